@@ -1,0 +1,310 @@
+"""The plan of a question: a closed set of frozen nodes, named after SPARQL's algebra.
+
+A plan is one of the forms `Select`, `Count`, `Ask`, `Describe`; inside stands one pattern:
+
+    Pattern ── Statement   subject, predicate, object, with the amount and the qualifiers that were asked for
+            ├─ Kind        a variable is of a class, or strictly narrower than a concept
+            ├─ Within      a variable is a concept, or counts as a case of it
+            ├─ Equal       a variable is one of these terms
+            ├─ Compared    a variable's amount against a number
+            └─ Join · Union · Minus
+
+Plans are made by the functions in lower case (`join`, `union`, `minus`), which flatten and drop what is empty,
+and put in order by `canonical`, so that two ways of saying the same thing give equal plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from pyoxigraph import Literal, NamedNode, Variable
+
+from k2graph.units import Quantity
+from k2graph.vocab import PREFIXES
+
+Node = NamedNode | Literal | Variable
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """One filled or asked-for slot of a statement: any of these slots holds this value."""
+
+    slots: tuple[NamedNode, ...]
+    value: Node
+    prep: str = field(default="", compare=False)  # the word that it was said with
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The relational word that a statement was said with, so that it can be said back; no part of its meaning.
+
+    ``turned``: the grammatical subject is the object of the statement. ``asked``: which of the two
+    "how much", "most" or "least" was said of, if any.
+    """
+
+    kind: str
+    lemma: str
+    prep: str
+    turned: bool = False
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """https://www.w3.org/TR/rdf11-mt/#reification: one relation, n-ary where an amount or qualifier is wanted.
+
+    With neither it reads the plain fact; with either, or where what is wanted is its denial, the claims.
+    Any of ``predicates`` says it; so does any of ``inverses`` with subject and object changed about.
+    """
+
+    subject: Node
+    predicates: tuple[NamedNode, ...]
+    object: Node
+    inverses: tuple[NamedNode, ...] = ()
+    amount: Variable | None = None
+    qualifiers: tuple[Qualifier, ...] = ()
+    denied: bool = False
+    said: Said | None = field(default=None, compare=False)
+
+    @property
+    def reads_claims(self) -> bool:
+        """Whether the plain fact is not enough."""
+        return self.amount is not None or bool(self.qualifiers) or self.denied
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A variable is an instance of, or strictly narrower than, one of these."""
+
+    term: Node
+    kinds: tuple[NamedNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A variable is this concept or counts as a case of it."""
+
+    term: Node
+    whole: NamedNode
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """https://www.w3.org/TR/sparql11-query/#inline-data: a variable is one of these terms."""
+
+    term: Node
+    terms: tuple[NamedNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A variable stands for an amount that is compared with a number in a UCUM unit: ``<`` ``<=`` ``>`` ``>=``."""
+
+    term: Variable
+    operator: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """https://www.w3.org/TR/sparql11-query/#defn_algJoin"""
+
+    parts: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """https://www.w3.org/TR/sparql11-query/#defn_algUnion"""
+
+    parts: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Minus:
+    """https://www.w3.org/TR/sparql11-query/#defn_algMinus, as a filter that nothing of the right side holds."""
+
+    left: Pattern
+    right: Pattern
+
+
+Pattern = Statement | Kind | Within | Equal | Compared | Join | Union | Minus
+UNIT = Join(())
+
+
+@dataclass(frozen=True, slots=True)
+class OrderBy:
+    """Rank by the amount that a variable stands for, on its common basis."""
+
+    variable: Variable
+    descending: bool
+    first_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Which things, or values, fit; ``value`` is the amount shown beside each."""
+
+    variable: Variable
+    pattern: Pattern
+    value: Variable | None = None
+    order: OrderBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many things fit."""
+
+    variable: Variable
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Whether the pattern holds; the claims decide between yes, no and mixed."""
+
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Describe:
+    """What a thing is, and what is said of it."""
+
+    term: NamedNode
+
+
+Plan = Select | Count | Ask | Describe
+
+
+def join(*patterns: Pattern) -> Pattern:
+    """Join patterns: nested joins flattened, repeats and empties dropped, what is taken from nothing taken from the rest."""
+    parts: list[Pattern] = []
+    taken: list[Pattern] = []
+    for pattern in patterns:
+        for part in pattern.parts if isinstance(pattern, Join) else (pattern,):
+            if isinstance(part, Minus) and part.left == UNIT:
+                taken.append(part.right)
+            elif part not in parts:
+                parts.append(part)
+    kept = parts[0] if len(parts) == 1 else Join(tuple(parts))
+    for right in taken:
+        kept = Minus(kept, right)
+    return kept
+
+
+def union(*patterns: Pattern) -> Pattern:
+    """Unite patterns: nested unions flattened, repeats dropped."""
+    parts: list[Pattern] = []
+    for pattern in patterns:
+        for part in pattern.parts if isinstance(pattern, Union) else (pattern,):
+            if part not in parts:
+                parts.append(part)
+    return parts[0] if len(parts) == 1 else Union(tuple(parts))
+
+
+def minus(left: Pattern, right: Pattern) -> Pattern:
+    """Take away what fits the right pattern; the whole where there is nothing to take away from."""
+    return Minus(left, right)
+
+
+def walk(node: object) -> Iterator[Any]:
+    """Every node of a plan, the outermost first."""
+    yield node
+    if isinstance(node, tuple):
+        for part in node:
+            yield from walk(part)
+    elif is_dataclass(node):
+        for f in fields(node):
+            value = getattr(node, f.name) if f.compare else None
+            if isinstance(value, tuple) or is_dataclass(value) or isinstance(value, Variable | NamedNode | Literal):
+                yield from walk(value)
+
+
+def rename(node: T, names: dict[Variable, Variable | NamedNode]) -> T:
+    """The same plan with variables replaced."""
+    if isinstance(node, Variable):
+        return names.get(node, node)  # type: ignore[return-value]
+    if isinstance(node, tuple):
+        return tuple(rename(part, names) for part in node)  # type: ignore[return-value]
+    if is_dataclass(node) and not isinstance(node, type):
+        changes = {f.name: rename(getattr(node, f.name), names) for f in fields(node)}
+        return replace(node, **changes)
+    return node
+
+
+def canonical(plan: Plan) -> Plan:
+    """Order the parts of a plan and name its variables, so that equal meanings are equal plans."""
+    ordered = _ordered(plan)
+    names: dict[Variable, Variable | NamedNode] = {}
+    for node in walk(ordered):
+        if isinstance(node, Variable) and node not in names:
+            names[node] = Variable("answer" if isinstance(plan, Select | Count) and node == plan.variable else f"v{len(names) + 1}")
+    return rename(ordered, names)
+
+
+def _ordered(node: T) -> T:
+    if isinstance(node, Join | Union):
+        parts = sorted((_ordered(part) for part in node.parts), key=_shape)
+        return replace(node, parts=tuple(parts))  # type: ignore[return-value]
+    if isinstance(node, Statement) and _turned(node):
+        said = replace(node.said, turned=not node.said.turned) if node.said else None
+        turned = replace(node, subject=node.object, object=node.subject, predicates=node.inverses, inverses=node.predicates, said=said)
+        return turned  # type: ignore[return-value]
+    if is_dataclass(node) and not isinstance(node, type):
+        changes = {f.name: _ordered(getattr(node, f.name)) for f in fields(node)}
+        return replace(node, **changes)
+    if isinstance(node, tuple):
+        return tuple(_ordered(part) for part in node)  # type: ignore[return-value]
+    return node
+
+
+def _turned(s: Statement) -> bool:
+    """Whether a statement is said the other way about than the first of its properties would have it."""
+    return bool(s.inverses) and (not s.predicates or s.inverses[0].value < s.predicates[0].value)
+
+
+def _shape(pattern: object) -> str:
+    """A pattern's text without the names of its variables: what it is sorted by."""
+    return to_sse(pattern, variables=False)
+
+
+def compact(term: object) -> str:
+    """A term as a prefixed name, variable, or literal."""
+    if isinstance(term, NamedNode):
+        for prefix, base in PREFIXES.items():
+            local = term.value.removeprefix(base)
+            if local != term.value and local.replace("-", "").replace("_", "").isalnum():
+                return f"{prefix}:{local}"
+    return str(term)
+
+
+def to_sse(node: object, *, variables: bool = True) -> str:
+    """Write a plan as an S-expression, as SPARQL's algebra is written.
+
+    >>> to_sse(Kind(Variable("answer"), (NamedNode("https://w3id.org/k2graph/Food"),)))
+    '(kind ?answer (k2:Food))'
+    """
+    if isinstance(node, Variable):
+        return str(node) if variables else "?"
+    if isinstance(node, NamedNode | Literal):
+        return compact(node)
+    if isinstance(node, tuple):
+        return "(" + " ".join(to_sse(part, variables=variables) for part in node) + ")"
+    if is_dataclass(node):
+        parts = [type(node).__name__.lower()]
+        for f in fields(node):
+            value = getattr(node, f.name) if f.compare else None
+            if value is None or value == () or value is False:
+                continue
+            if f.name == "inverses":
+                parts.append("(^ " + to_sse(value, variables=variables)[1:])
+                continue
+            if f.name == "parts":
+                parts += [to_sse(part, variables=variables) for part in value]
+            else:
+                parts.append(to_sse(value, variables=variables))
+        return "(" + " ".join(parts) + ")"
+    return f"{node.normalize():f}" if isinstance(node, Decimal) else str(node)

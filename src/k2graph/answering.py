@@ -1,0 +1,234 @@
+"""From a plan to the answer: its items, its verdict, its sentences, and what all of it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pyoxigraph import NamedNode
+
+from k2graph import vocab
+from k2graph.algebra import Ask, Count, Describe, Kind, Node, Plan, Select, Variable, walk
+from k2graph.answer import Answer, Conflict, Evidence, Form, Item
+from k2graph.backends import Backend
+from k2graph.claims import Claims
+from k2graph.evidence import Judge, Support, statements
+from k2graph.ontology import Ontology
+from k2graph.restate import Restater
+from k2graph.sparql import query
+
+MOST_NAMED = 20
+
+
+class Answerer:
+    """Answers plans over one ontology with one engine."""
+
+    def __init__(self, ontology: Ontology, backend: Backend) -> None:
+        self.ontology = ontology
+        self.backend = backend
+        self.claims = Claims(ontology)
+        self.judge = Judge(ontology, self.claims, backend)
+        self.restater = Restater(self._label)
+
+    def _label(self, node: Node) -> str:
+        return self.ontology.label(node)
+
+    def answer(self, plan: Plan, question: str) -> Answer:
+        """Answer a plan."""
+        text = query(plan, self.ontology.schema.narrower, question).text
+        base = Answer(question=question, status="no_answer", form=self.form(plan), restated=self.restater.restate(plan), sparql=text)
+        match plan:
+            case Describe(term):
+                return self._described(base, term)
+            case Ask():
+                return self._asked(base, plan)
+            case Count(variable, _):
+                return self._counted(base, self.judge.supports(plan, variable, None))
+            case Select(variable, _, value, _):
+                return self._selected(base, plan, self.judge.supports(plan, variable, value))
+
+    def form(self, plan: Plan) -> Form:
+        """What kind of question a plan answers."""
+        match plan:
+            case Describe():
+                return "describe"
+            case Ask():
+                return "ask"
+            case Count():
+                return "count"
+            case Select(variable, _, _, _):
+                return "amount" if self._is_amount(variable, plan) else "select"
+
+    def _is_amount(self, variable: Variable, plan: Plan) -> bool:
+        values = {vocab.QUANTITY, vocab.AMOUNT_LEVEL}
+        for s in statements(plan):
+            if s.amount == variable:
+                return True
+            ranges = [info.range for p in s.predicates if (info := self.ontology.schema.properties.get(p))]
+            if s.object == variable and ranges and all(r & values for r in ranges):
+                return True
+        return False
+
+    # --- forms
+
+    def _selected(self, base: Answer, plan: Plan, supports: list[Support]) -> Answer:
+        ranked = isinstance(plan, Select) and (plan.order is not None or base.form == "amount")
+        ordered = self._sorted(supports, by_amount=ranked)
+        items = tuple(self.judge.item(support) for support in ordered)
+        if not items:
+            return replace(base, text=self._nothing())
+        answer = self._supported(replace(base, status="answered", answers=items), ordered)
+        return replace(answer, text=self._sentences(f"{self._listed(items)}.", answer))
+
+    def _counted(self, base: Answer, supports: list[Support]) -> Answer:
+        ordered = self._sorted(supports, by_amount=False)
+        items = tuple(self.judge.item(support) for support in ordered)
+        if not items:
+            return replace(base, text=self._nothing())
+        answer = self._supported(replace(base, status="answered", answers=items, count=len(items)), ordered)
+        return replace(answer, text=self._sentences(f"{len(items)}: {self._listed(items)}.", answer))
+
+    def _asked(self, base: Answer, plan: Ask) -> Answer:
+        claims, facts = self.judge.speaking(plan)
+        holds = self.backend.ask(query(plan, self.ontology.schema.narrower).text)
+        verdict = self.judge.verdict(claims)
+        if not statements(plan):
+            verdict, claims = ("yes", self._kind_claims(plan)) if holds else ("unknown", set())
+        elif holds and verdict == "unknown":
+            return self._inferred(base, plan)
+        if verdict == "unknown":
+            return replace(base, verdict="unknown", text=self._nothing())
+        ordered = self.judge.ordered(claims)
+        evidence = tuple(self.claims.evidence(claim) for claim in ordered)
+        conflicts = tuple(self.judge.conflicts(facts))
+        answer = replace(base, status="answered", verdict=verdict, evidence=evidence, conflicts=conflicts)
+        return replace(answer, text=self._verdict_text(answer))
+
+    def _inferred(self, base: Answer, plan: Ask) -> Answer:
+        """A yes that no claim says outright, with the claims it follows from."""
+        claims: set[NamedNode] = set()
+        for s in statements(plan):
+            for node in walk(s):
+                if isinstance(node, Variable):
+                    claims |= {c for support in self.judge.supports(plan, node, None) for c in support.claims}
+                    break
+        evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(claims))
+        return replace(base, status="answered", verdict="yes", evidence=evidence, text="Yes: it follows from what the sources say.")
+
+    def _kind_claims(self, plan: Ask) -> set[NamedNode]:
+        """Claims that say that the subject is of a kind; there may be none where only the ontology says so."""
+        found: set[NamedNode] = set()
+        for kind in (node for node in walk(plan) if isinstance(node, Kind)):
+            for fact, claims in self.claims.of_fact.items():
+                if fact[0] == str(kind.term) and fact[2] in {str(k) for k in kind.kinds}:
+                    found |= set(claims)
+        return found
+
+    def _described(self, base: Answer, term: NamedNode) -> Answer:
+        facts = [f for f in self.claims.of_fact if f[0] == str(term) or f[2] == str(term)]
+        claims = self.judge.ordered({c for f in facts for c in self.claims.of_fact[f]})
+        own = [c for c in claims if any(self.claims.of_fact[f] and c in self.claims.of_fact[f] for f in facts if f[0] == str(term))]
+        evidence = tuple(self.claims.evidence(claim) for claim in claims)
+        definition = self._definition(term)
+        if not definition and not evidence:
+            return replace(base, text=self._nothing())
+        item = replace(self.judge.item(Support(term, set(claims), direct=True)), claims=tuple(e.claim for e in evidence))
+        said = list(dict.fromkeys(self.claims.evidence(c).statement for c in self._plainest(own or claims)))
+        text = " ".join([definition, *said[:3]]).strip()
+        return replace(base, status="answered", answers=(item,), evidence=evidence, text=text)
+
+    def _plainest(self, claims: Sequence[NamedNode]) -> list[NamedNode]:
+        """Claims that say the most usual things first: those whose fact most claims share."""
+        shared = {c: len(group) for group in self.claims.of_fact.values() for c in group}
+        return sorted(claims, key=lambda c: (-shared.get(c, 0), self.claims.identifier(c)))
+
+    def _definition(self, term: NamedNode) -> str:
+        found = self.ontology.objects(term, vocab.DEFINITION) or self.ontology.objects(term, vocab.RDFS("comment"))
+        label = self.ontology.label(term)
+        name = label[:1].upper() + label[1:]
+        others = [t.value for t in self.ontology.objects(term, vocab.ALT_LABEL)][:3]
+        also = f" (also {', '.join(others)})" if others else ""
+        return f"{name}{also}: {found[0].value.rstrip('.')}." if found else ""
+
+    # --- parts
+
+    def _sorted(self, supports: list[Support], *, by_amount: bool) -> list[Support]:
+        """By value where amounts are asked for, then the strongest evidence, then the label."""
+
+        def order(support: Support) -> tuple[float, int, int, str]:
+            strongest = max((self.claims.strength(c) for c in support.claims), default=0)
+            amount = max([self.judge.measure(v) for v in support.values] or [self.judge.measure(support.term)])
+            return (-amount if by_amount else 0.0, -int(support.direct), -strongest, self.ontology.label(support.term).casefold())
+
+        return sorted(supports, key=order)
+
+    def _supported(self, answer: Answer, supports: list[Support]) -> Answer:
+        facts = {fact for support in supports for fact in support.facts}
+        claims = {c for support in supports for c in support.claims}
+        conflicts = tuple(self.judge.conflicts(facts))
+        mentioned = {identifier for conflict in conflicts for side in conflict.sides for identifier in side}
+        for fact in facts:
+            claims |= {c for c in self.claims.of_fact.get(fact, ()) if self.claims.identifier(c) in mentioned}
+        evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(claims))
+        return replace(answer, evidence=evidence, conflicts=conflicts)
+
+    def _listed(self, items: Sequence[Item]) -> str:
+        named = [self._named(item) for item in items[:MOST_NAMED]]
+        more = f" and {len(items) - MOST_NAMED} more" if len(items) > MOST_NAMED else ""
+        listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}" if not more else ", ".join(named)
+        text = listed + more
+        return text[:1].upper() + text[1:]
+
+    def _named(self, item: Item) -> str:
+        if item.value is None:
+            return item.label
+        stated = item.value.text if item.value.text == item.label else f"{item.label}, {item.value.text}"
+        limits = [text for name, text in item.value.qualifiers if text and name in self._telling]
+        told = f" ({'; '.join(limits)})" if limits else ""
+        return f"{stated}{told}"
+
+    @property
+    def _telling(self) -> set[str]:
+        """The slots that an amount is not true without."""
+        return {self.ontology.label(slot) for slot in self.ontology.schema.slots}
+
+    def _sentences(self, first: str, answer: Answer) -> str:
+        return " ".join([first, *self._basis(answer.evidence), *self._disagreement(answer.conflicts)])
+
+    def _basis(self, evidence: Sequence[Evidence]) -> list[str]:
+        if not evidence:
+            return []
+        sources = {e.source for e in evidence}
+        return [f"This rests on {_number(len(evidence), 'claim')} in {_number(len(sources), 'source')}."]
+
+    def _disagreement(self, conflicts: Sequence[Conflict]) -> list[str]:
+        if not conflicts:
+            return []
+        topics = "; ".join(dict.fromkeys(conflict.topic for conflict in conflicts[:3]))
+        return [f"The sources disagree on this: {topics}."]
+
+    def _verdict_text(self, answer: Answer) -> str:
+        for_it = [e for e in answer.evidence if e.polarity in {"asserts", "caution"}]
+        against = [e for e in answer.evidence if e.polarity not in {"asserts", "caution"}]
+        match answer.verdict:
+            case "yes":
+                text = f"Yes: {_told(for_it)}" if for_it else "Yes, by how the ontology defines it."
+            case "no":
+                text = f"No: {_told(against)}"
+            case _:
+                text = f"Mixed: {_told(for_it)} But: {_told(against)}" if for_it else f"Mixed: {_told(against)}"
+        return " ".join([text, *self._basis(answer.evidence)])
+
+    def _nothing(self) -> str:
+        return "The question is understood, but the graph holds nothing about it; that is not a no."
+
+
+def _told(evidence: Iterable[Evidence]) -> str:
+    """The first claims in words, the hedge among them."""
+    return " ".join(dict.fromkeys(e.statement for e in list(evidence)[:2]))
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+

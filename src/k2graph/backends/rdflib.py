@@ -1,0 +1,47 @@
+"""rdflib's SPARQL over a copy of the ontology's triples, for people who hold an ``rdflib.Graph``."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
+
+from k2graph.backends import Solution
+from k2graph.ontology import Ontology
+from k2graph.terms import Term
+
+
+class RdflibBackend:
+    """Runs SPARQL on an ``rdflib.Graph`` that holds every triple of the store."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._ontology = ontology
+
+    @cached_property
+    def graph(self) -> rdflib.Graph:
+        """All triples, whatever graph they stand in."""
+        text = serialize({quad.triple for quad in self._ontology.store}, format=RdfFormat.N_TRIPLES)
+        assert text is not None
+        return rdflib.Graph().parse(data=text, format="nt")
+
+    def select(self, query: str) -> list[Solution]:
+        """Run a SELECT query."""
+        result = self.graph.query(query)
+        return [{str(name): to_term(term) for name, term in row.items()} for row in result.bindings]
+
+    def ask(self, query: str) -> bool:
+        """Run an ASK query."""
+        return bool(self.graph.query(query).askAnswer)
+
+
+def to_term(term: rdflib.term.Identifier) -> Term:
+    """A term of rdflib as one of pyoxigraph's."""
+    if isinstance(term, rdflib.URIRef):
+        return NamedNode(str(term))
+    if isinstance(term, rdflib.BNode):
+        return BlankNode(str(term))
+    assert isinstance(term, rdflib.Literal)
+    if term.language:
+        return Literal(str(term), language=term.language)
+    return Literal(str(term), datatype=NamedNode(str(term.datatype)) if term.datatype else None)

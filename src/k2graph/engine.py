@@ -1,0 +1,234 @@
+"""The pipeline in one place, and the public API: a `KnowledgeGraph` that answers questions."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+
+from k2graph import lexicon as lexicons
+from k2graph import mentions
+from k2graph.algebra import to_sse
+from k2graph.answer import Answer, Problem
+from k2graph.answering import Answerer
+from k2graph.backends import connect
+from k2graph.errors import AmbiguousQuestion, BackendError, QuestionError, QuestionSyntax, UnknownWords
+from k2graph.lexicon import Lexicon
+from k2graph.mentions import Lattice
+from k2graph.ontology import Ontology
+from k2graph.planner import Parsed, Planner
+from k2graph.sparql import query
+from k2graph.spelling import suggestions
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+MOST_CHARACTERS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class MentionShown:
+    """A stretch of a question, the kinds of token it may be, and what it may mean."""
+
+    start: int
+    end: int
+    text: str
+    kinds: tuple[str, ...]
+    meanings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Every step from a question to its SPARQL, as far as it went."""
+
+    question: str
+    mentions: tuple[MentionShown, ...] = ()
+    tree: str | None = None
+    plan: str | None = None
+    sparql: str | None = None
+    restated: str | None = None
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    problem: Problem | None = None
+
+
+class KnowledgeGraph:
+    """An ontology that can be asked in English; safe to share between threads.
+
+    >>> kg = KnowledgeGraph.open()
+    >>> [item.label for item in kg.ask("what activates MGP").answers]
+    ['vitamin K2']
+    """
+
+    def __init__(self, graph: rdflib.Graph | Ontology, *, backend: str = "oxigraph") -> None:
+        if not isinstance(graph, Ontology):
+            from k2graph.backends.rdflib import to_ontology
+
+            graph = to_ontology(graph)
+        self.ontology = graph
+        self._backend = connect(backend, graph)
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, selector: str = "k2", *, backend: str = "oxigraph", cache: bool = True) -> KnowledgeGraph:
+        """Open the shipped graph (``k2``), a file of RDF, or a folder of such files.
+
+        Raises:
+            OntologyError: a file is missing or broken; it names path and line.
+            BackendError: there is no such engine.
+        """
+        del cache
+        return cls(Ontology.load(selector), backend=backend)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Every label and phrase that questions can use."""
+        return lexicons.build(self.ontology)
+
+    @cached_property
+    def _planner(self) -> Planner:
+        return Planner(self.ontology, self.lexicon)
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        return Answerer(self.ontology, self._backend)
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question; whatever is wrong with the question is told in the answer's status."""
+        started = time.perf_counter()
+        with self._lock:
+            try:
+                parsed = self._parse(question)
+                answer = self._answerer.answer(parsed.plans[0], question)
+            except QuestionError as error:
+                answer = self._refused(question, error)
+        return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
+
+    def _refused(self, question: str, error: QuestionError) -> Answer:
+        if isinstance(error, AmbiguousQuestion):
+            return Answer(question=question, status="ambiguous", text=error.message, interpretations=error.readings, suggestions=error.readings)
+        suggested = error.suggestions if isinstance(error, UnknownWords) else ()
+        return Answer(
+            question=question,
+            status="not_understood",
+            text=f"Not understood: {error.message}.",
+            problem=Problem(error.message, error.start, error.end),
+            suggestions=suggested,
+        )
+
+    def _lattice(self, question: str) -> Lattice:
+        if not question.strip():
+            raise QuestionSyntax("there is no question", question=question)
+        if len(question) > MOST_CHARACTERS:
+            raise QuestionSyntax(f"the question is longer than {MOST_CHARACTERS} characters", question=question, start=MOST_CHARACTERS)
+        lattice = mentions.find(question, self.lexicon)
+        if not lattice.words or all(m.kinds == {mentions.FILLER} for m in lattice.mentions()) and not lattice.unknown:
+            raise QuestionSyntax("there is no question in this", question=question)
+        if len(lattice.words) > mentions.MAX_WORDS:
+            raise QuestionSyntax(f"the question has more than {mentions.MAX_WORDS} words", question=question)
+        if lattice.unknown:
+            word = lattice.unknown[0]
+            text = question[word.start : word.end]
+            raise UnknownWords((text,), question=question, start=word.start, end=word.end, suggestions=suggestions(word.text, self.lexicon))
+        return lattice
+
+    def _parse(self, question: str) -> Parsed:
+        parsed = self._planner.plan(self._lattice(question))
+        if len(parsed.plans) > 1:
+            readings = tuple(dict.fromkeys(self._answerer.restater.restate(plan) for plan in parsed.plans))
+            if len(readings) > 1:
+                raise AmbiguousQuestion(readings, question=question)
+        return parsed
+
+    def sparql(self, question: str) -> str:
+        """The SPARQL query of a question, self-contained.
+
+        Raises:
+            QuestionError: the question cannot be planned.
+        """
+        with self._lock:
+            return query(self._parse(question).plans[0], self.ontology.schema.narrower, question).text
+
+    def explain(self, question: str) -> Explanation:
+        """Every step that a question goes through."""
+        timings: dict[str, float] = {}
+        shown: tuple[MentionShown, ...] = ()
+        started = time.perf_counter()
+        try:
+            with self._lock:
+                lattice = self._lattice(question)
+                shown = tuple(self._shown(m) for m in lattice.mentions())
+                timings["mentions"] = _since(started)
+                parsed = self._parse(question)
+                timings["plan"] = _since(started) - timings["mentions"]
+                plan = parsed.plans[0]
+                text = query(plan, self.ontology.schema.narrower, question).text
+                answer = self._answerer.answer(plan, question)
+                timings["total"] = _since(started)
+        except QuestionError as error:
+            problem = Problem(error.message, error.start, error.end)
+            return Explanation(question, shown, problem=problem, timings_ms=timings)
+        return Explanation(question, shown, parsed.tree, to_sse(plan), text, answer.restated, timings)
+
+    def _shown(self, mention: mentions.Mention) -> MentionShown:
+        meanings = []
+        for sense in mention.senses:
+            named = [sense.iri] if sense.iri else [*sense.predicates, *sense.inverses]
+            meanings += [self.ontology.label(iri) for iri in named]
+        return MentionShown(mention.start, mention.end, mention.text, tuple(sorted(mention.kinds)), tuple(dict.fromkeys(meanings)))
+
+    def describe(self, name: str) -> Answer:
+        """Everything known of one thing, by its label or IRI."""
+        from k2graph.algebra import Describe
+        from k2graph.vocab import PREFIXES
+
+        started = time.perf_counter()
+        with self._lock:
+            prefix, _, local = name.partition(":")
+            iri = PREFIXES[prefix] + local if prefix in PREFIXES else name
+            found = [s.iri for s in self.lexicon[lexicons.key(name)] if s.kind in {"ENTITY", "CLASS"} and s.iri is not None]
+            found += [node for node in self.ontology.schema.ancestors if node.value == iri]
+            if not found:
+                message = f"nothing is called {name!r} here"
+                hints = suggestions(lexicons.key(name), self.lexicon)
+                return Answer(question=name, status="not_understood", form="describe", text=message, problem=Problem(message, 0, len(name)), suggestions=hints)
+            answer = self._answerer.answer(Describe(found[0]), name)
+        return replace(answer, elapsed_ms=round(_since(started), 3))
+
+    def query(self, sparql: str) -> list[dict[str, str]] | bool | list[tuple[str, str, str]]:
+        """Run SPARQL of one's own: rows for SELECT, true or false for ASK, triples for CONSTRUCT.
+
+        Raises:
+            BackendError: it is not SPARQL that the engine can run.
+        """
+        try:
+            result: Any = self.ontology.query(sparql)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise BackendError(f"the query cannot be run: {error}", backend="oxigraph") from error
+        if isinstance(result, QueryBoolean):
+            return bool(result)
+        if isinstance(result, QueryTriples):
+            return [(str(t.subject), str(t.predicate), str(t.object)) for t in result]
+        assert isinstance(result, QuerySolutions)
+        names = [variable.value for variable in result.variables]
+        return [{name: term.value for name, term in zip(names, row, strict=True) if term is not None} for row in result]  # type: ignore[union-attr]
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """All triples as an ``rdflib.Graph``."""
+        from k2graph.backends.rdflib import RdflibBackend
+
+        return RdflibBackend(self.ontology).graph
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """The facts as a graph of labelled nodes and edges."""
+        from k2graph.exports import facts_graph
+
+        return facts_graph(self.ontology)
+
+
+def _since(started: float) -> float:
+    return (time.perf_counter() - started) * 1000

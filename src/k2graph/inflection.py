@@ -1,0 +1,161 @@
+"""English inflection by rule, with a table of the irregular: plurals, verb forms, degrees of adjectives.
+
+Only forms that an index of phrases needs are made; nothing here knows what a word is about.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+VOWELS = "aeiou"
+
+
+@cache
+def english() -> dict[str, Any]:
+    """Read the table of the language itself: function words, contractions, irregular forms."""
+    return tomllib.loads(files("k2graph").joinpath("english.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForms:
+    """The forms of one verb: base, third person, past, past participle, -ing."""
+
+    base: str
+    third: str
+    past: str
+    participle: str
+    ing: str
+
+
+def _sibilant(word: str) -> bool:
+    return word.endswith(("s", "x", "z", "ch", "sh"))
+
+
+def plural(noun: str) -> str:
+    """Give the plural of a noun or noun phrase: of its head, the last word or the one before a preposition.
+
+    >>> plural("egg yolk"), plural("body of water"), plural("therapy"), plural("diagnosis")
+    ('egg yolks', 'bodies of water', 'therapies', 'diagnoses')
+    """
+    head, sep, tail = _split_head(noun)
+    *before, last = head.split(" ")
+    return " ".join([*before, _plural_word(last)]) + sep + tail
+
+
+def _split_head(noun: str) -> tuple[str, str, str]:
+    match = re.search(r" (?:of|in|for|with|to|at|on|from|taking|over|under|aged) ", noun)
+    if match is None:
+        return noun, "", ""
+    return noun[: match.start()], match.group(), noun[match.end() :]
+
+
+def _plural_word(word: str) -> str:
+    irregular: dict[str, str] = english()["plurals"]
+    if word in irregular:
+        return irregular[word]
+    if word.endswith("sis"):
+        return word[:-2] + "es"
+    if word.endswith("y") and len(word) > 1 and word[-2] not in VOWELS:
+        return word[:-1] + "ies"
+    if _sibilant(word):
+        return word + "es"
+    return word + "s"
+
+
+def singulars(noun: str) -> list[str]:
+    """Give what a plural noun phrase may be the plural of; empty where it does not look like a plural."""
+    head, sep, tail = _split_head(noun)
+    *before, last = head.split(" ")
+    return [" ".join([*before, word]) + sep + tail for word in _singular_words(last) if _plural_word(word) == last]
+
+
+def _singular_words(word: str) -> list[str]:
+    out = [singular for singular, many in english()["plurals"].items() if many == word]
+    if word.endswith("ies"):
+        out.append(word[:-3] + "y")
+    if word.endswith("es"):
+        out += [word[:-2], word[:-2] + "is"]
+    if word.endswith("s") and not word.endswith("ss"):
+        out.append(word[:-1])
+    return [candidate for candidate in out if len(candidate) > 2]
+
+
+def verb_forms(phrase: str) -> VerbForms:
+    """Inflect the first word of a verb phrase.
+
+    >>> verb_forms("break down").past, verb_forms("stop").ing, verb_forms("carry").third
+    ('broke down', 'stopping', 'carries')
+    """
+    verb, _, rest = phrase.partition(" ")
+    rest = f" {rest}" if rest else ""
+    past, participle = english()["verbs"].get(verb, (_regular_past(verb),) * 2)
+    return VerbForms(verb + rest, _third(verb) + rest, past + rest, participle + rest, _ing(verb) + rest)
+
+
+def _third(verb: str) -> str:
+    special = {"be": "is", "have": "has", "do": "does", "go": "goes", "undergo": "undergoes"}
+    if verb in special:
+        return special[verb]
+    if verb.endswith("y") and verb[-2] not in VOWELS:
+        return verb[:-1] + "ies"
+    return verb + ("es" if _sibilant(verb) else "s")
+
+
+def _doubles(verb: str) -> bool:
+    """Tell whether the last consonant is doubled: one vowel, one consonant, stress on the last syllable."""
+    if len(verb) < 3 or verb[-1] in VOWELS + "wxyh" or verb[-2] not in VOWELS or verb[-3] in VOWELS:
+        return False
+    return len(re.findall(f"[{VOWELS}]+", verb)) == 1 or verb in english()["inflection"]["doubling"]
+
+
+def _regular_past(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2] not in VOWELS:
+        return verb[:-1] + "ied"
+    return verb + (verb[-1] if _doubles(verb) else "") + "ed"
+
+
+def _ing(verb: str) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return verb[:-1] + "ing"
+    return verb + (verb[-1] if _doubles(verb) else "") + "ing"
+
+
+def degrees(adjective: str) -> tuple[str, str]:
+    """Give comparative and superlative of a one-word adjective in -er and -est.
+
+    >>> degrees("rich"), degrees("big"), degrees("good")
+    (('richer', 'richest'), ('bigger', 'biggest'), ('better', 'best'))
+    """
+    irregular = english()["degrees"].get(adjective)
+    if irregular:
+        return irregular[0], irregular[1]
+    if adjective.endswith("y") and adjective[-2] not in VOWELS:
+        stem = adjective[:-1] + "i"
+    elif adjective.endswith("e"):
+        stem = adjective[:-1]
+    else:
+        stem = adjective + (adjective[-1] if _doubles(adjective) else "")
+    return stem + "er", stem + "est"
+
+
+def british(word: str) -> set[str]:
+    """Give the other spellings of an American word, British ones and the reverse, by rule.
+
+    >>> sorted(british("mineralization")), sorted(british("color"))
+    (['mineralisation'], ['colour'])
+    """
+    out = set()
+    for pattern, replacement in english()["inflection"]["spellings"]:
+        changed = re.sub(pattern, replacement, word)
+        if changed != word:
+            out.add(changed)
+    return out

@@ -1,0 +1,284 @@
+"""What words may mean: every label and phrase of an ontology, inflected, in one index.
+
+The index is a trie, so that finding what starts at a word costs time in the length of the question,
+not in the number of labels.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import marisa_trie
+from pyoxigraph import Literal, NamedNode
+
+from k2graph import vocab
+from k2graph.inflection import british, degrees, english, plural, singulars, verb_forms
+from k2graph.ontology import Ontology
+from k2graph.vocab import LEX, OWL, TYPE
+
+GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ω": "omega", "κ": "kappa", "µ": "u", "μ": "u"}
+WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
+DROPPED = set("-‐‑‒–—_/")
+APOSTROPHES = set("'’‘`´")
+ENDINGS = {"s", "t", "re", "ve", "ll", "d"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, folded, with where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a phrase may mean, and the kind of token that it then is.
+
+    A relational word says any of its ``predicates`` of its grammatical subject, or any of its ``inverses`` with
+    the subject as the property's object; ``prep`` is the preposition that the other argument takes, ``""`` for none.
+    """
+
+    kind: str
+    iri: NamedNode | None = None
+    predicates: tuple[NamedNode, ...] = ()
+    inverses: tuple[NamedNode, ...] = ()
+    prep: str = ""
+    form: str = ""
+    lemma: str = ""
+
+
+def fold(text: str) -> list[Word]:
+    """Split a text into folded words: lower case, no accents, Greek letters by name, letters apart from digits.
+
+    Contractions are divided: ``doesn't`` is two words. A possessive is a word of its own.
+
+    >>> [w.text for w in fold("MK-7's γ-carboxylation doesn't")]
+    ['mk', '7', "'s", 'gamma', 'carboxylation', 'does', 'not']
+    """
+    words: list[Word] = []
+    for match in WORD.finditer(text):
+        raw = match.group()
+        if raw in DROPPED:
+            continue
+        start, end = match.span()
+        folded = "'" if raw in APOSTROPHES else _fold_word(raw)
+        if words and words[-1].text == "'" and words[-1].end == start and folded in ENDINGS:
+            words[-1:] = _contracted(words[-1], folded, end)
+        else:
+            words.append(Word(folded, start, end))
+    return [Word(part, w.start, w.end) for w in words for part in english()["contractions"].get(w.text, (w.text,))]
+
+
+def _contracted(apostrophe: Word, ending: str, end: int) -> list[Word]:
+    return [Word("not" if ending == "t" else f"'{ending}", apostrophe.start, end)]
+
+
+def _fold_word(raw: str) -> str:
+    text = "".join(GREEK.get(c, c) for c in unicodedata.normalize("NFKD", raw).casefold() if not unicodedata.combining(c))
+    return text.replace(",", "") if text[:1].isdigit() else text
+
+
+def key(text: str) -> str:
+    """The form under which a label is found."""
+    return " ".join(word.text for word in fold(text))
+
+
+class Lexicon:
+    """Phrases and their senses."""
+
+    def __init__(self, senses: dict[str, tuple[Sense, ...]]) -> None:
+        self._trie = marisa_trie.Trie(senses)
+        self._senses: list[tuple[Sense, ...]] = [()] * len(self._trie)
+        for phrase, meant in senses.items():
+            self._senses[self._trie[phrase]] = meant
+        self.words = {word for phrase in senses for word in phrase.split(" ")}
+
+    def __getitem__(self, phrase: str) -> tuple[Sense, ...]:
+        return self._senses[self._trie[phrase]] if phrase in self._trie else ()
+
+    def __len__(self) -> int:
+        return len(self._senses)
+
+    def phrases(self) -> Iterator[str]:
+        """Every phrase of the index."""
+        return iter(self._trie)
+
+    def prefixes(self, text: str) -> Iterator[tuple[str, tuple[Sense, ...]]]:
+        """Every phrase that a text of folded words begins with, at the end of a word."""
+        for phrase in self._trie.prefixes(text):
+            if len(phrase) == len(text) or text[len(phrase)] == " ":
+                yield phrase, self._senses[self._trie[phrase]]
+
+
+def build(ontology: Ontology) -> Lexicon:
+    """Make the index of an ontology: its labels and phrases in every inflected form, and the function words."""
+    index: dict[str, list[Sense]] = defaultdict(list)
+
+    def add(phrase: str, sense: Sense) -> None:
+        folded = key(phrase)
+        if folded and sense not in index[folded]:
+            index[folded].append(sense)
+
+    for phrase, sense in _senses(ontology):
+        for spelling in {phrase, *british(phrase)}:
+            add(spelling, sense)
+    for kind, phrases in english()["words"].items():
+        for phrase in phrases:
+            add(phrase, Sense(kind))
+    for unit, names in english()["units"].items():
+        for name in names:
+            add(name, Sense("UNIT", prep=unit))
+    for word, number in english()["numbers"].items():
+        add(word, Sense("NUMBER", form=str(number)))
+    return Lexicon({phrase: _merged(senses) for phrase, senses in index.items()})
+
+
+def _merged(senses: Iterable[Sense]) -> tuple[Sense, ...]:
+    """One sense for each way of using a phrase: several properties under one phrase mean any of them."""
+    groups: dict[tuple[str, NamedNode | None, str, str, str], tuple[set[NamedNode], set[NamedNode]]] = defaultdict(lambda: (set(), set()))
+    for s in senses:
+        forward, backward = groups[(s.kind, s.iri, s.prep, s.form, s.lemma)]
+        forward |= set(s.predicates)
+        backward |= set(s.inverses)
+    return tuple(
+        Sense(kind, iri, _by_iri(forward), _by_iri(backward), prep, form, lemma)
+        for (kind, iri, prep, form, lemma), (forward, backward) in groups.items()
+    )
+
+
+def _by_iri(predicates: set[NamedNode]) -> tuple[NamedNode, ...]:
+    return tuple(sorted(predicates, key=lambda p: p.value))
+
+
+def relational(kind: str, lemma: str, predicate: NamedNode, prep: str, form: str, *, inverse: bool) -> Sense:
+    """A sense that says one property, of the subject or of the object."""
+    forward, backward = ((), (predicate,)) if inverse else ((predicate,), ())
+    return Sense(kind, None, forward, backward, prep, form, lemma)
+
+
+def _senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    yield from _labels(ontology)
+    store = ontology.store
+    for quad in store:
+        if not quad.predicate.value.startswith(LEX.base) or not isinstance(quad.object, Literal):
+            continue
+        make = PHRASES.get(quad.predicate.value.removeprefix(LEX.base))
+        if make is not None and isinstance(quad.subject, NamedNode):
+            yield from make(quad.subject, quad.object.value, ontology)
+
+
+def _labels(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    """Labels of entities and classes, in both numbers."""
+    store, schema = ontology.store, ontology.schema
+    for predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL, vocab.HIDDEN_LABEL, vocab.LABEL):
+        for quad in store.quads_for_pattern(None, predicate, None):
+            subject = quad.subject
+            if not isinstance(subject, NamedNode) or not isinstance(quad.object, Literal) or not _is_named_thing(ontology, subject):
+                continue
+            kind = "CLASS" if subject in schema.classes else "ENTITY"
+            for form, number in _numbers(quad.object.value):
+                yield form, Sense(kind, subject, form=number)
+
+
+def _is_named_thing(ontology: Ontology, subject: NamedNode) -> bool:
+    schema = ontology.schema
+    return subject not in schema.properties and subject not in schema.slots
+
+
+def _numbers(label: str) -> list[tuple[str, str]]:
+    """A label as it stands, and in its other number."""
+    single = singulars(label)
+    if single:
+        return [(label, "pl"), *((form, "sg") for form in single)]
+    return [(label, "sg"), (plural(label), "pl")]
+
+
+def _split(phrase: str) -> tuple[str, str]:
+    """A phrase without its last word, where that is a preposition, and that preposition."""
+    *rest, last = phrase.split(" ")
+    return (" ".join(rest), last) if rest and last in english()["words"]["PREP"] else (phrase, "")
+
+
+def _verb(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
+    words, prep = _split(phrase)
+    forms = verb_forms(words)
+    for form, text in (("base", forms.base), ("third", forms.third), ("past", forms.past)):
+        yield text, relational("VERB", words, subject, prep, form, inverse=inverse)
+    yield forms.ing, relational("VING", forms.ing, subject, prep, "ing", inverse=inverse)
+    yield forms.participle, relational("PPERF", forms.participle, subject, prep, "participle", inverse=inverse)
+    passive = f"{forms.participle} {prep}".strip()
+    yield passive, relational("RADJ", passive, subject, "by", "passive", inverse=not inverse)
+
+
+def _adjective(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
+    words, prep = _split(phrase)
+    yield words, relational("RADJ", words, subject, prep, "", inverse=inverse)
+    if " " not in words and not words.endswith(("ed", "en", "ing")):
+        comparative, superlative = degrees(words)
+        yield f"more {words}", relational("RADJ_MORE", words, subject, prep, "", inverse=inverse)
+        yield comparative, relational("RADJ_MORE", words, subject, prep, "", inverse=inverse)
+        for text in (superlative, f"most {words}"):
+            yield text, relational("RADJ_MOST", text, subject, prep, "", inverse=inverse)
+
+
+def _noun(subject: NamedNode, phrase: str, ontology: Ontology, *, inverse: bool, kind: str = "RNOUN") -> Iterator[tuple[str, Sense]]:
+    words, prep = _split(phrase)
+    if subject not in ontology.schema.properties:
+        for text, number in ((words, "sg"), (plural(words), "pl")):
+            yield text, Sense("CLASS", subject, form=number)
+        return
+    for text, number in ((words, "sg"), (plural(words), "pl")):
+        yield text, relational(kind, words, subject, prep or "of", number, inverse=inverse)
+
+
+def _entity_adjective(subject: NamedNode, phrase: str, ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    via = ontology.objects(subject, LEX("via"))
+    yield phrase, Sense("ADJ", subject, tuple(p for p in via if isinstance(p, NamedNode)))
+
+
+def _any_adjective(subject: NamedNode, phrase: str, ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    if subject in ontology.schema.properties:
+        return _adjective(subject, phrase, inverse=False)
+    return _entity_adjective(subject, phrase, ontology)
+
+
+def _preposition(subject: NamedNode, phrase: str, ontology: Ontology, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
+    kind = "SLOT" if subject in ontology.schema.slots else "RPREP"
+    yield phrase, relational(kind, phrase, subject, phrase, "", inverse=inverse)
+    yield phrase, Sense("PREP")
+
+
+def _how(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    yield f"how {phrase}", Sense("HOWVALUE", None, (subject,))
+
+
+# annotation of the lexicon vocabulary -> the senses that one phrase under it has
+PHRASES = {
+    "verb": lambda s, p, _o: _verb(s, p, inverse=False),
+    "inverseVerb": lambda s, p, _o: _verb(s, p, inverse=True),
+    "adjective": _any_adjective,
+    "inverseAdjective": lambda s, p, _o: _adjective(s, p, inverse=True),
+    "noun": lambda s, p, o: _noun(s, p, o, inverse=False),
+    "inverseNoun": lambda s, p, o: _noun(s, p, o, inverse=True),
+    "amountNoun": lambda s, p, o: _noun(s, p, o, inverse=False, kind="ANOUN"),
+    "preposition": lambda s, p, o: _preposition(s, p, o, inverse=False),
+    "inversePreposition": lambda s, p, o: _preposition(s, p, o, inverse=True),
+    "how": _how,
+}
+
+
+def answering(ontology: Ontology, word: str) -> tuple[NamedNode, ...]:
+    """The classes that a question word asks for: ``who`` is a person, ``where`` a place."""
+    found = {q.subject for q in ontology.store.quads_for_pattern(None, LEX(word), None) if isinstance(q.subject, NamedNode)}
+    return tuple(sorted(found, key=lambda iri: iri.value))
+
+
+def is_class(ontology: Ontology, iri: NamedNode) -> bool:
+    """Whether an IRI is declared a class."""
+    return any(True for _ in ontology.store.quads_for_pattern(iri, TYPE, OWL("Class")))

@@ -1,0 +1,472 @@
+"""From a parse tree to clauses, bottom-up: each rule of question.lark has its meaning here, under its name.
+
+Every part of a tree means a tuple of alternatives; what types and prepositions rule out is gone at once.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lark import Token, Tree
+from pyoxigraph import NamedNode
+
+from k2graph.algebra import Describe, Kind, OrderBy, join, minus, union
+from k2graph.grammar import MentionToken
+from k2graph.lexicon import Sense
+from k2graph.nouns import Head, Modifier, PostModifier, nominal
+from k2graph.phrases import AMOUNT, ANYTIME, ANYWHERE, DIRECT, LEAST, MOST, Argument, Clause, Composer, NounPhrase, coordinated, negated, said_to_be
+
+MOST_ALTERNATIVES = 24
+
+Predicate = Callable[..., Clause | None]  # of a subject, and of arguments that stand elsewhere in the question
+Gapped = Callable[[NounPhrase, str], Clause | None]  # the noun phrase asked for, and the preposition put before it
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """The arguments after a relational word, and the preposition left without its noun phrase, if any."""
+
+    args: tuple[Argument, ...] = ()
+    stranded: str | None = None
+
+
+class Interpreter:
+    """Computes what a parse tree means: `Clause` alternatives, or a `Describe` of one thing."""
+
+    def __init__(self, composer: Composer) -> None:
+        self.c = composer
+        self._known: dict[int, tuple[Any, ...]] = {}
+
+    def meanings(self, tree: Tree[Token]) -> tuple[Any, ...]:
+        """Every alternative meaning of a tree, without repeats of the same tree."""
+        known = self._known.get(id(tree))
+        if known is None:
+            known = tuple(itertools.islice(self._evaluate(tree), MOST_ALTERNATIVES))
+            self._known[id(tree)] = known
+        return known
+
+    def _evaluate(self, tree: Tree[Token]) -> Iterator[Any]:
+        if tree.data == "_ambig":
+            for child in tree.children:
+                yield from self.meanings(child)  # type: ignore[arg-type]
+            return
+        rule = getattr(self, f"_{tree.data}", None)
+        if rule is None:
+            yield from self._pass(tree)
+            return
+        parts = [self.meanings(c) if isinstance(c, Tree) else (c,) for c in tree.children]
+        for chosen in itertools.islice(itertools.product(*parts), 4 * MOST_ALTERNATIVES):
+            for meaning in rule(*chosen):
+                if meaning is not None:
+                    yield meaning
+
+    def _pass(self, tree: Tree[Token]) -> Iterator[Any]:
+        for child in tree.children:
+            if isinstance(child, Tree):
+                yield from self.meanings(child)
+
+    # --- questions
+
+    def _start(self, question: Any) -> Iterator[Any]:
+        yield question
+
+    def _q_subject(self, wh: NounPhrase, vp: Predicate) -> Iterator[Any]:
+        yield vp(wh)
+
+    def _q_object(self, wh: NounPhrase, gapped: Gapped) -> Iterator[Any]:
+        yield gapped(wh, DIRECT)
+
+    def _q_fronted(self, prep: str, wh: NounPhrase, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
+        yield clause(((prep, wh),))
+
+    def _q_adverb(self, adverb: str, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
+        yield clause(((adverb, self._adverbial(adverb)),))
+
+    def _adverbial(self, adverb: str) -> NounPhrase:
+        return self.c.asked_for(self.c.anything())
+
+    def _q_is(self, wh: NounPhrase, _be: Token, phrase: NounPhrase) -> Iterator[Any]:
+        if wh.kinds or wh.quant:
+            yield from (p(wh) for p in self._p_np(phrase))
+        elif phrase.named is not None:
+            yield Describe(phrase.named)
+        else:
+            yield _wanted(self.c.asked_for(phrase))
+
+    def _q_ask(self, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
+        yield clause(())
+
+    def _q_exist(self, *parts: Any) -> Iterator[Any]:
+        yield parts[-1].apply(lambda _node: Clause())
+
+    def _q_there(self, wh: NounPhrase, *_rest: Token) -> Iterator[Any]:
+        yield _wanted(wh)
+
+    def _q_list(self, *parts: Any) -> Iterator[Any]:
+        yield _wanted(self.c.asked_for(self._listed(parts[-1])))
+
+    def _listed(self, phrase: NounPhrase) -> NounPhrase:
+        return phrase.as_class or phrase
+
+    def _q_count(self, *parts: Any) -> Iterator[Any]:
+        yield _wanted(self.c.asked_for(self._listed(parts[-1]), count=True))
+
+    def _q_describe(self, _describe: Token, phrase: NounPhrase) -> Iterator[Any]:
+        if phrase.named is not None:
+            yield Describe(phrase.named)
+
+    def _q_fragment(self, phrase: NounPhrase) -> Iterator[Any]:
+        if phrase.named is None:
+            yield _wanted(self.c.asked_for(phrase))
+        else:
+            yield Describe(phrase.named)
+
+    def _q_except_first(self, *parts: Any) -> Iterator[Any]:
+        yield from self._without(parts[-1], parts[0])
+
+    def _q_except_last(self, *parts: Any) -> Iterator[Any]:
+        yield from self._without(parts[0], parts[-1])
+
+    def _without(self, clause: Any, exception: NounPhrase) -> Iterator[Any]:
+        if isinstance(clause, Clause) and clause.wh is not None and not exception.is_wh:
+            yield clause.joined(self._excluded(exception, clause.wh))
+
+    def _excluded(self, exception: NounPhrase, node: Any) -> Clause:
+        """That a variable is none of the things excepted."""
+        return Clause(negated(said_to_be(exception, node).pattern))
+
+    # --- question words
+
+    def _wh_what(self, *_token: Token) -> Iterator[NounPhrase]:
+        yield self.c.asked_for(self.c.anything())
+
+    def _wh_who(self, _token: Token) -> Iterator[NounPhrase]:
+        yield self.c.asked_for(self.c.of_class(self.c.asked["who"]))
+
+    def _wh_which(self, *parts: Any) -> Iterator[NounPhrase]:
+        yield self.c.asked_for(self._listed(parts[-1]))
+
+    def _wh_many(self, _many: Token, phrase: NounPhrase) -> Iterator[NounPhrase]:
+        yield self.c.asked_for(self._listed(phrase), count=True)
+
+    def _wh_much(self, *parts: Any) -> Iterator[NounPhrase]:
+        phrase = parts[-1] if isinstance(parts[-1], NounPhrase) else self.c.anything()
+        yield replace(phrase, quant=AMOUNT, kinds=phrase.kinds)
+
+    def _wh_value(self, token: MentionToken) -> Iterator[NounPhrase]:
+        del token
+        yield self.c.asked_for(self.c.anything())
+
+    def _where(self, _token: Token) -> Iterator[str]:
+        yield ANYWHERE
+
+    def _when(self, _token: Token) -> Iterator[str]:
+        yield ANYTIME
+
+    # --- verb phrases: a predicate takes its subject
+
+    def _vp_and(self, *parts: Any) -> Iterator[Predicate]:
+        yield self._both(parts[0], parts[-1], join)
+
+    def _vp_or(self, *parts: Any) -> Iterator[Predicate]:
+        yield self._both(parts[0], parts[-1], union)
+
+    def _both(self, left: Predicate, right: Predicate, combine: Callable[..., Any]) -> Predicate:
+        def said(subject: NounPhrase) -> Clause | None:
+            # the subject is put around both, so that both are said of the same thing
+            if left(_unbound(self.c, subject)) is None or right(_unbound(self.c, subject)) is None:
+                return None
+
+            def inner(node: Any) -> Clause:
+                bound = replace(subject, apply=lambda scope: scope(node), is_wh=False)
+                return (left(bound) or Clause()).joined(right(bound) or Clause(), combine)
+
+            return subject.apply(inner)
+
+        return said
+
+    def _p_and(self, *parts: Any) -> Iterator[Predicate]:
+        said = [part for part in parts if callable(part)]
+        yield self._both(said[0], said[-1], join)
+
+    def _p_or(self, *parts: Any) -> Iterator[Predicate]:
+        said = [part for part in parts if callable(part)]
+        yield self._both(said[0], said[-1], union)
+
+    def _v_active(self, *parts: Any) -> Iterator[Predicate]:
+        yield from self._relations(parts, "VERB")
+
+    def _v_have(self, *parts: Any) -> Iterator[Predicate]:
+        """To have a relational noun is to stand in its relation: "has a long half-life"."""
+        phrase, of = parts[-1], parts[-1].of
+        if of is None:
+            return
+
+        def said(subject: NounPhrase) -> Clause | None:
+            had = of(_unbound(self.c, subject))
+            if had is None:
+                return None
+            return subject.apply(lambda node: _had(of(replace(subject, apply=lambda scope: scope(node), is_wh=False)), phrase.quant))
+
+        yield said
+
+    def _v_perfect(self, *parts: Any) -> Iterator[Predicate]:
+        yield from self._relations(parts, "PPERF")
+
+    def _p_radj(self, token: MentionToken, args: Args) -> Iterator[Predicate]:
+        yield from self._relations((token, args), "RADJ")
+
+    def _p_ving(self, token: MentionToken, args: Args) -> Iterator[Predicate]:
+        yield from self._relations((token, args), "VING")
+
+    def _relations(self, parts: tuple[Any, ...], kind: str) -> Iterator[Predicate]:
+        token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        denied = "NOT" in parts
+        for sense in token.mention.of(kind):
+            yield lambda subject, *more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)
+
+    def _not_(self, _token: Token) -> Iterator[str]:
+        yield "NOT"
+
+    def _v_be(self, *parts: Any) -> Iterator[Predicate]:
+        predicate = parts[-1]
+        if "NOT" in parts:
+            yield lambda subject: _negate(self.c, predicate, subject)
+        else:
+            yield predicate
+
+    def _p_adj(self, token: MentionToken) -> Iterator[Predicate]:
+        for sense in token.mention.of("ADJ"):
+            yield lambda subject, *more, sense=sense: None if more else self._is(sense, subject)
+
+    def _is(self, sense: Sense, subject: NounPhrase) -> Clause | None:
+        assert sense.iri is not None
+        if sense.predicates:
+            thing = self.c.constant(sense.iri)
+            return self.c.relate(Sense("ADJ", None, sense.predicates), subject, [(DIRECT, thing)])
+        return self._is_kind(subject, sense.iri)
+
+    def _is_kind(self, subject: NounPhrase, kind: NamedNode) -> Clause:
+        return subject.apply(lambda node: Clause(Kind(node, (kind,))))  # type: ignore[arg-type]
+
+    def _p_np_adj(self, token: MentionToken, phrase: NounPhrase) -> Iterator[Predicate]:
+        for sense in token.mention.of("ADJ"):
+            for predicate in self._p_np(phrase):
+                yield self._both(lambda s, sense=sense: self._is(sense, s), predicate, join)
+
+    def _p_np(self, phrase: NounPhrase) -> Iterator[Predicate]:
+        if phrase.named is not None:
+            kind = phrase.named
+            yield lambda subject, *more: None if more or not subject.kinds else self._is_kind(subject, kind)
+        else:
+            yield lambda subject, *more: None if more else subject.apply(lambda node: said_to_be(phrase, node))
+
+    def _p_pp(self, pp: Argument) -> Iterator[Predicate]:
+        yield from self._prepositional(pp)
+
+    def _prepositional(self, pp: Argument) -> Iterator[Predicate]:
+        prep, phrase = pp
+        for sense in self.c.prepositions.get(prep, ()):
+            yield lambda subject, *more, sense=sense: self.c.relate(sense, subject, [(DIRECT, phrase), *more], bare=True)
+
+    # --- clauses with one argument missing
+
+    def _gap_object(self, args: Args) -> Iterator[Args]:
+        yield args
+
+    def _gap_stranded(self, before: Args, prep: str, after: Args) -> Iterator[Args]:
+        yield Args(before.args + after.args, prep)
+
+    def _g_verb(self, *parts: Any) -> Iterator[Gapped]:
+        yield from self._gapped(parts, "VERB")
+
+    def _g_perfect(self, *parts: Any) -> Iterator[Gapped]:
+        yield from self._gapped(parts, "PPERF")
+
+    def _g_radj(self, *parts: Any) -> Iterator[Gapped]:
+        yield from self._gapped(parts, "RADJ")
+
+    def _g_ving(self, *parts: Any) -> Iterator[Gapped]:
+        yield from self._gapped(parts, "VING")
+
+    _d_verb, _d_radj = _g_verb, _g_radj
+
+    def _gapped(self, parts: tuple[Any, ...], kind: str) -> Iterator[Gapped]:
+        subject = next(p for p in parts if isinstance(p, NounPhrase))
+        token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        denied = "NOT" in parts
+        for sense in token.mention.of(kind):
+
+            def said(asked: NounPhrase, prep: str, sense: Sense = sense) -> Clause | None:
+                gap = (args.stranded or prep, asked)
+                return self.c.relate(sense, subject, (gap, *args.args), denied=denied)
+
+            yield said
+
+    def _i_verb(self, *parts: Any) -> Iterator[Any]:
+        yield from self._inverted(parts, "VERB")
+
+    def _i_perfect(self, *parts: Any) -> Iterator[Any]:
+        yield from self._inverted(parts, "PPERF")
+
+    def _inverted(self, parts: tuple[Any, ...], kind: str) -> Iterator[Any]:
+        subject = next(p for p in parts if isinstance(p, NounPhrase))
+        token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        denied = "NOT" in parts
+        for sense in token.mention.of(kind):
+            yield lambda more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)
+
+    def _i_be(self, *parts: Any) -> Iterator[Any]:
+        subject, predicate = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
+        if "NOT" in parts:
+            yield lambda more: None if more else _negate(self.c, predicate, subject)
+        else:
+            yield lambda more: predicate(subject, *more)
+
+    # --- arguments
+
+    def _args(self, *parts: Argument) -> Iterator[Args]:
+        yield Args(parts)
+
+    def _a_np(self, phrase: NounPhrase) -> Iterator[Argument]:
+        yield (DIRECT, phrase)
+
+    def _pp(self, prep: str, phrase: NounPhrase) -> Iterator[Argument]:
+        yield (prep, phrase)
+
+    def _prep(self, token: MentionToken) -> Iterator[str]:
+        yield token.mention.text
+
+    def _except_(self, _token: Token, phrase: NounPhrase) -> Iterator[NounPhrase]:
+        yield phrase
+
+    # --- noun phrases
+
+    def _np_and(self, *parts: Any) -> Iterator[NounPhrase]:
+        phrases = [p for p in parts if isinstance(p, NounPhrase)]
+        yield coordinated(phrases[0], phrases[-1], join)
+
+    def _np_or(self, *parts: Any) -> Iterator[NounPhrase]:
+        phrases = [p for p in parts if isinstance(p, NounPhrase)]
+        yield coordinated(phrases[0], phrases[-1], union)
+
+    def _np_but_not(self, *parts: Any) -> Iterator[NounPhrase]:
+        phrases = [p for p in parts if isinstance(p, NounPhrase)]
+        yield coordinated(phrases[0], phrases[-1], minus)
+
+    def _np_except(self, *parts: Any) -> Iterator[NounPhrase | None]:
+        phrase, exception = parts[0], parts[-1]
+        if not self.c.schema.fits(exception.kinds, phrase.kinds):
+            return
+        yield self.c.restrict(phrase.as_class or phrase, lambda np: np.apply(lambda node: self._excluded(exception, node)))
+
+    def _np_det(self, *parts: Any) -> Iterator[NounPhrase]:
+        yield parts[-1]
+
+    def _det(self, token: MentionToken) -> Iterator[str]:
+        yield token.mention.text
+
+    def _np_most(self, *parts: Any) -> Iterator[NounPhrase]:
+        yield replace(parts[-1], quant=MOST)
+
+    def _np_least(self, *parts: Any) -> Iterator[NounPhrase]:
+        yield replace(parts[-1], quant=LEAST)
+
+    def _nominal(self, *parts: Any) -> Iterator[NounPhrase]:
+        at = next(i for i, part in enumerate(parts) if isinstance(part, Head))
+        yield from nominal(self.c, parts[at], list(parts[:at]), list(parts[at + 1 :]))
+
+    # --- heads
+
+    def _h_entity(self, token: MentionToken) -> Iterator[Head]:
+        for sense in token.mention.of("ENTITY"):
+            assert sense.iri is not None
+            yield Head(self.c.constant(sense.iri))
+
+    def _h_class(self, token: MentionToken) -> Iterator[Head]:
+        for sense in token.mention.of("CLASS"):
+            assert sense.iri is not None
+            yield Head(self.c.of_class((sense.iri,)))
+
+    def _h_thing(self, _token: Token) -> Iterator[Head]:
+        yield Head(self.c.anything())
+
+    def _h_rnoun(self, token: MentionToken) -> Iterator[Head]:
+        for sense in (*token.mention.of("RNOUN"), *token.mention.of("ANOUN")):
+            yield Head(self.c.anything(), sense)
+
+    # --- modifiers: each narrows a noun phrase
+
+    def _m_adj(self, token: MentionToken) -> Iterator[Any]:
+        for sense in token.mention.of("ADJ"):
+            yield lambda phrase, sense=sense: self.c.restrict(phrase, lambda np: self._is(sense, np))
+
+    def _m_poss(self, phrase: NounPhrase, *_token: Token) -> Iterator[Any]:
+        yield Modifier(phrase)
+
+    def _m_entity(self, token: MentionToken) -> Iterator[Any]:
+        for sense in token.mention.of("ENTITY"):
+            assert sense.iri is not None
+            yield Modifier(self.c.constant(sense.iri))
+
+    def _o_pp(self, pp: Argument) -> Iterator[Any]:
+        yield PostModifier(*pp)
+
+    def _o_radj(self, token: MentionToken, args: Args) -> Iterator[Any]:
+        for predicate in self._p_radj(token, args):
+            yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
+
+    def _o_ving(self, token: MentionToken, args: Args) -> Iterator[Any]:
+        for predicate in self._p_ving(token, args):
+            yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
+
+    def _o_without(self, _token: Token, phrase: NounPhrase) -> Iterator[Any]:
+        for said in self._prepositional(("with", phrase)):
+            yield lambda np, said=said: self.c.restrict(np, lambda s: _negate(self.c, said, s))
+
+    def _o_rel(self, *parts: Any) -> Iterator[Any]:
+        yield lambda phrase: self.c.restrict(phrase, parts[-1])
+
+    def _o_relgap(self, *parts: Any) -> Iterator[Any]:
+        yield lambda phrase: self.c.restrict(phrase, lambda np: parts[-1](np, DIRECT))
+
+
+def _wanted(phrase: NounPhrase) -> Clause:
+    """The clause of a noun phrase that is the whole question, ranked by itself where it says most or least."""
+    clause = phrase.apply(lambda _node: Clause())
+    if phrase.quant in {MOST, LEAST} and clause.order is None and clause.wh is not None:
+        return replace(clause, order=OrderBy(clause.wh, phrase.quant == MOST))
+    return clause
+
+
+def _had(phrase: NounPhrase | None, quant: str) -> Clause:
+    """The clause of something had, ranked by it where it is had most or least."""
+    own: list[Any] = []
+
+    def scope(node: Any) -> Clause:
+        own.append(node)
+        return Clause()
+
+    clause = phrase.apply(scope) if phrase is not None else Clause()
+    if quant in {MOST, LEAST} and own:
+        return replace(clause, value=own[0], order=OrderBy(own[0], quant == MOST))
+    return clause
+
+
+def _unbound(composer: Composer, phrase: NounPhrase) -> NounPhrase:
+    return replace(phrase, apply=lambda scope: scope(composer.fresh()), is_wh=False)
+
+
+def _negate(composer: Composer, predicate: Predicate, subject: NounPhrase) -> Clause | None:
+    """That a predicate does not hold of a subject, as far as is known."""
+    if predicate(_unbound(composer, subject)) is None:
+        return None
+
+    def inner(node: Any) -> Clause:
+        said = predicate(replace(subject, apply=lambda scope: scope(node), is_wh=False))
+        return Clause(negated((said or Clause()).pattern))
+
+    return subject.apply(inner)

@@ -1,0 +1,109 @@
+"""The lattice of a question: which stretches of its words may mean what, and the ways to read it in tokens."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from k2graph.lexicon import Lexicon, Sense, Word, fold
+
+MAX_WORDS = 90
+FILLER = "FILLER"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of words, ``words[first:last]``, and everything that it may mean."""
+
+    first: int
+    last: int
+    text: str
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of token that it may be."""
+        return frozenset(sense.kind for sense in self.senses)
+
+    def of(self, kind: str) -> tuple[Sense, ...]:
+        """Its senses of one kind."""
+        return tuple(sense for sense in self.senses if sense.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """All mentions of a question, by the word that they begin at."""
+
+    question: str
+    words: tuple[Word, ...]
+    starting: tuple[tuple[Mention, ...], ...]
+
+    @property
+    def unknown(self) -> list[Word]:
+        """The words that no mention covers."""
+        covered = {i for group in self.starting for m in group for i in range(m.first, m.last)}
+        return [word for i, word in enumerate(self.words) if i not in covered]
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every mention, in order."""
+        return itertools.chain.from_iterable(self.starting)
+
+    def readings(self, most: int = 16) -> Iterator[tuple[Mention, ...]]:
+        """The ways to divide the question into tokens, those with fewest tokens first, fillers left out."""
+        left = self._fewest()
+        if not self.words or left[0] is None:
+            return
+        order = itertools.count()
+        queue: list[tuple[int, int, int, tuple[Mention, ...]]] = [(left[0], next(order), 0, ())]
+        given: set[tuple[Mention, ...]] = set()
+        while queue and len(given) < most:
+            _, _, position, path = heapq.heappop(queue)
+            if position == len(self.words):
+                tokens = tuple(m for m in path if m.kinds != {FILLER})
+                if tokens not in given:
+                    given.add(tokens)
+                    yield tokens
+                continue
+            for mention in self.starting[position]:
+                rest = left[mention.last]
+                if rest is not None:
+                    heapq.heappush(queue, (len(path) + 1 + rest, next(order), mention.last, (*path, mention)))
+
+    def _fewest(self) -> list[int | None]:
+        """For each word, the fewest tokens that the rest of the question can be divided into."""
+        left: list[int | None] = [None] * len(self.words) + [0]
+        for i in range(len(self.words) - 1, -1, -1):
+            rests = [rest for m in self.starting[i] if (rest := left[m.last]) is not None]
+            left[i] = min(rests) + 1 if rests else None
+        return left
+
+
+def find(question: str, lexicon: Lexicon) -> Lattice:
+    """Find every mention in a question."""
+    words = fold(question)
+    starting = []
+    for first in range(len(words)):
+        text = " ".join(word.text for word in words[first:])
+        group = []
+        for phrase, senses in lexicon.prefixes(text):
+            last = first + phrase.count(" ") + 1
+            start, end = words[first].start, words[last - 1].end
+            group.append(Mention(first, last, phrase, start, end, senses))
+        if words[first].text[0].isdigit():
+            group.append(_number(words[first], first, group))
+        starting.append(tuple(sorted(group, key=lambda m: -m.last)))
+    return Lattice(question, tuple(words), tuple(starting))
+
+
+def _number(word: Word, first: int, group: list[Mention]) -> Mention:
+    senses = (Sense("NUMBER", form=word.text),)
+    for mention in group:
+        if mention.last == first + 1:
+            group.remove(mention)
+            senses = (*mention.senses, *senses)
+            break
+    return Mention(first, first + 1, word.text, word.start, word.end, senses)

@@ -1,0 +1,260 @@
+"""An ontology in memory: its files in a store, the rules run over it, and its schema.
+
+The store keeps what every file says in a named graph of its own, so that a fact, a claim and an inference
+can be told apart; queries read the union of them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
+
+from k2graph import vocab
+from k2graph.errors import OntologyError
+from k2graph.vocab import GRAPH, K2, KIND_OF, LEX, OWL, RDFS, TYPE, WITHIN
+
+SHIPPED = "k2"
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".n3": RdfFormat.N3,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+NOT_DATA = {"shapes"}  # SHACL describes the data, it is not of it
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyInfo:
+    """What the schema says of one property."""
+
+    iri: NamedNode
+    domain: frozenset[NamedNode]
+    range: frozenset[NamedNode]
+    narrower: tuple[NamedNode, ...]  # itself and every subproperty, in order of IRI
+    sign: int
+    symmetric: bool
+    inverse: NamedNode | None
+
+
+@dataclass(slots=True)
+class Schema:
+    """Classes, properties and kinds, as the planner needs them."""
+
+    properties: dict[NamedNode, PropertyInfo] = field(default_factory=dict)
+    slots: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)  # qualifier slot -> range
+    ancestors: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)  # term -> every class or kind above it
+    descendants: dict[NamedNode, set[NamedNode]] = field(default_factory=dict)  # class or kind -> every term below it
+    covering: set[NamedNode] = field(default_factory=set)  # entities that others count as a case of
+    classes: set[NamedNode] = field(default_factory=set)
+
+    def narrower(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        """A property with all its subproperties."""
+        info = self.properties.get(predicate)
+        return info.narrower if info else (predicate,)
+
+    def fits(self, kinds: frozenset[NamedNode], allowed: frozenset[NamedNode]) -> bool:
+        """Tell whether a term known to be of all these kinds may stand where one of the allowed classes must."""
+        if not allowed or not kinds:
+            return True
+        for kind in kinds:
+            above = self.ancestors.get(kind, frozenset()) | {kind}
+            if above & allowed:
+                return True
+            below = self.descendants.get(kind, set())
+            if any(term in below or self.ancestors.get(term, frozenset()) & allowed for term in (*allowed, *below)):
+                return True
+        return False
+
+
+class Ontology:
+    """Files of RDF, loaded, with the rules applied."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        self.store = store
+        self.name = name
+
+    @classmethod
+    def load(cls, selector: str = SHIPPED) -> Ontology:
+        """Load the shipped ontology (``k2``), one file, or a folder of files, and run the rules.
+
+        Raises:
+            OntologyError: a file is missing or is not the RDF that its name says; it names path and line.
+        """
+        store = Store()
+        for path, graph in source_files(selector):
+            _load_file(store, path, graph)
+        for name, text in rules():
+            _run_rule(store, name, text)
+        return cls(store, selector)
+
+    def query(self, text: str) -> object:
+        """Run SPARQL over the union of all graphs."""
+        return self.store.query(text, use_default_graph_as_union=True)
+
+    def objects(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
+        """All objects of a subject and predicate, in any graph, sorted."""
+        found = {quad.object for quad in self.store.quads_for_pattern(subject, predicate, None)}
+        return sorted((o for o in found if isinstance(o, NamedNode | Literal)), key=lambda term: term.value)
+
+    @cached_property
+    def schema(self) -> Schema:
+        """What the ontology says of its own classes and properties."""
+        return _read_schema(self.store)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The one name to show for each IRI."""
+        out: dict[str, str] = {}
+        for predicate in (vocab.LABEL, vocab.PREF_LABEL):
+            for quad in self.store.quads_for_pattern(None, predicate, None):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                    out[quad.subject.value] = quad.object.value
+        return out
+
+    def label(self, term: object) -> str:
+        """The name to show for a term: its label, else the last part of its IRI, else its text."""
+        if isinstance(term, NamedNode):
+            return self.labels.get(term.value) or local_name(term.value)
+        return term.value if isinstance(term, Literal) else str(term)
+
+
+def local_name(iri: str) -> str:
+    """The last part of an IRI as words.
+
+    >>> local_name("http://example.org/hasManager"), local_name("http://example.org/x#plays_in")
+    ('has manager', 'plays in')
+    """
+    name = re.split(r"[/#:]", iri.rstrip("/#"))[-1]
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")
+    return words.lower() if " " in words else words
+
+
+def project_folder(name: str) -> Path:
+    """Where the shipped ``ontology`` or ``queries`` are: inside the package, or beside it in a checkout."""
+    packaged = Path(str(files("k2graph"))) / f"_{name}"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / name
+
+
+def source_files(selector: str) -> list[tuple[Path, NamedNode]]:
+    """The files that a selector means, each with the named graph that it is loaded into."""
+    root = project_folder("ontology") if selector == SHIPPED else Path(selector)
+    if root.is_file():
+        return [(root, GRAPH(root.stem))]
+    if not root.is_dir():
+        known = f"{SHIPPED!r}, a file ({', '.join(sorted(FORMATS))}), or a folder of such files"
+        raise OntologyError(f"there is no graph {selector!r}: give {known}", path=selector)
+    paths = sorted(p for p in root.rglob("*") if p.suffix in FORMATS and p.stem not in NOT_DATA)
+    if not paths:
+        raise OntologyError(f"no RDF file in the folder {selector!r} (looked for {', '.join(sorted(FORMATS))})", path=selector)
+    return [(path, GRAPH(path.relative_to(root).with_suffix("").as_posix())) for path in paths]
+
+
+def _load_file(store: Store, path: Path, graph: NamedNode) -> None:
+    form = FORMATS.get(path.suffix)
+    if form is None:
+        raise OntologyError(f"unknown kind of file {path.name!r}: use {', '.join(sorted(FORMATS))}", path=str(path))
+    try:
+        data = path.read_bytes()
+        target = None if form in {RdfFormat.TRIG, RdfFormat.N_QUADS} else graph
+        store.load(data, format=form, base_iri=path.resolve().as_uri(), to_graph=target)
+    except SyntaxError as error:
+        raise OntologyError(f"not valid {form.name}: {error.msg}", path=str(path), line=error.lineno) from error
+    except (OSError, ValueError) as error:
+        raise OntologyError(f"cannot be read: {error}", path=str(path)) from error
+
+
+def rules() -> Iterator[tuple[str, str]]:
+    """The shipped CONSTRUCT rules in order: name (without its number) and text."""
+    for path in sorted((project_folder("queries") / "rules").glob("*.rq")):
+        yield path.stem.partition("-")[2], path.read_text(encoding="utf-8")
+
+
+def _run_rule(store: Store, name: str, text: str) -> None:
+    """Run one rule and keep what it derives in the graph of that rule; facts from claims have their own."""
+    graph = vocab.FACTS if name == "facts" else NamedNode(vocab.INFERRED + name)
+    result = store.query(text, use_default_graph_as_union=True)
+    assert isinstance(result, QueryTriples)
+    store.extend([Quad(t.subject, t.predicate, t.object, graph) for t in result])
+
+
+def _read_schema(store: Store) -> Schema:
+    schema = Schema()
+    _read_kinds(store, schema)
+    supers = _pairs(store, vocab.SUBPROPERTY_OF)
+    narrower: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    declared = {q.subject for t in ("ObjectProperty", "DatatypeProperty") for q in store.quads_for_pattern(None, TYPE, OWL(t))}
+    declared |= {q.subject for q in store.quads_for_pattern(None, TYPE, vocab.RDF("Property"))} | set(supers)
+    for predicate in declared:
+        for above in _closure(predicate, supers) | {predicate}:
+            narrower[above].add(predicate)
+    domains, ranges = _pairs(store, RDFS("domain")), _pairs(store, RDFS("range"))
+    inverses = _pairs(store, OWL("inverseOf"))
+    symmetric = {q.subject for q in store.quads_for_pattern(None, TYPE, OWL("SymmetricProperty"))}
+    signs = {q.subject: int(q.object.value) for q in store.quads_for_pattern(None, K2("causalSign"), None)}
+    for predicate in narrower:
+        schema.properties[predicate] = PropertyInfo(
+            iri=predicate,
+            domain=frozenset(domains.get(predicate, ())),
+            range=frozenset(ranges.get(predicate, ())),
+            narrower=tuple(sorted(narrower[predicate], key=lambda iri: iri.value)),
+            sign=signs.get(predicate, 0),
+            symmetric=predicate in symmetric,
+            inverse=next(iter(sorted(inverses.get(predicate, ()), key=lambda iri: iri.value)), None),
+        )
+    for quad in store.quads_for_pattern(None, TYPE, K2("QualifierSlot")):
+        schema.slots[quad.subject] = frozenset(ranges.get(quad.subject, ()))
+    return schema
+
+
+def _read_kinds(store: Store, schema: Schema) -> None:
+    above: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for quad in store.quads_for_pattern(None, KIND_OF, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            above[quad.subject].add(quad.object)
+            schema.descendants.setdefault(quad.object, set()).add(quad.subject)
+    classes = _pairs(store, RDFS("subClassOf"))
+    for quad in store.quads_for_pattern(None, TYPE, OWL("Class")):
+        schema.classes.add(quad.subject)
+    schema.classes |= set(classes)
+    for cls in schema.classes:
+        above[cls] |= _closure(cls, classes)
+    schema.ancestors = {term: frozenset(kinds) for term, kinds in above.items()}
+    for quad in store.quads_for_pattern(None, WITHIN, None):
+        if quad.subject != quad.object and isinstance(quad.object, NamedNode):
+            schema.covering.add(quad.object)
+
+
+def _pairs(store: Store, predicate: NamedNode) -> dict[NamedNode, set[NamedNode]]:
+    out: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for quad in store.quads_for_pattern(None, predicate, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            out[quad.subject].add(quad.object)
+    return out
+
+
+def _closure(start: NamedNode, edges: dict[NamedNode, set[NamedNode]]) -> set[NamedNode]:
+    found: set[NamedNode] = set()
+    queue: list[NamedNode] = [start]
+    while queue:
+        for term in edges.get(queue.pop(), ()):
+            if term not in found:
+                found.add(term)
+                queue.append(term)
+    return found
+
+
+def lexical(store: Store) -> Iterable[Quad]:
+    """Every annotation of the lexicon vocabulary."""
+    return (quad for quad in store if quad.predicate.value.startswith(LEX.base))

@@ -1,0 +1,304 @@
+"""What phrases mean: noun phrases as patterns around one variable, and how a relational word joins them.
+
+After Montague, as in SQUALL and Sparklis: a noun phrase takes what is said of it (its scope) and gives a clause;
+a relational word is typed by the domains and ranges of its properties, and gives no clause where they do not fit.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pyoxigraph import NamedNode, Variable
+
+from k2graph.algebra import UNIT, Equal, Kind, Minus, Node, OrderBy, Pattern, Qualifier, Said, Statement, Within, join, rename, union
+from k2graph.inflection import english
+from k2graph.lexicon import Sense
+from k2graph.ontology import Schema
+from k2graph.vocab import AMOUNT_LEVEL, QUANTITY, XSD
+
+TEXT = XSD("string")
+
+COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
+AMOUNT, MOST, LEAST = "amount", "most", "least"
+DIRECT, ANYWHERE, ANYTIME = "", "*where", "*when"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A pattern, and what the question wants of it: the variable asked for, the amount shown, the order."""
+
+    pattern: Pattern = UNIT
+    wh: Variable | None = None
+    value: Variable | None = None
+    order: OrderBy | None = None
+    count: bool = False
+    cost: int = 0  # how far the words were stretched
+
+    def joined(self, other: Clause, combine: Callable[..., Pattern] = join) -> Clause:
+        """Both clauses, their patterns combined."""
+        return Clause(
+            combine(self.pattern, other.pattern),
+            self.wh or other.wh,
+            self.value or other.value,
+            self.order or other.order,
+            self.count or other.count,
+            self.cost + other.cost,
+        )
+
+
+Scope = Callable[[Node], Clause]
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """What a noun phrase contributes: ``apply`` puts it around its scope; ``kinds`` are what it is known to be."""
+
+    apply: Callable[[Scope], Clause]
+    kinds: frozenset[NamedNode] = frozenset()
+    quant: str = ""
+    named: NamedNode | None = None
+    is_wh: bool = False
+    as_class: NounPhrase | None = None
+    of: Callable[[NounPhrase], NounPhrase | None] | None = None  # a relational noun that still lacks its argument
+
+
+Argument = tuple[str, NounPhrase]
+
+
+@dataclass(slots=True)
+class Composer:
+    """The schema and lexicon that phrases are composed against, and a supply of fresh variables."""
+
+    schema: Schema
+    slots: dict[str, tuple[NamedNode, ...]]  # preposition -> slots that it may fill
+    prepositions: dict[str, tuple[Sense, ...]]  # preposition -> relations between two nouns
+    asked: dict[str, tuple[NamedNode, ...]]  # who, where, when -> classes, or properties, that answer it
+    _count: itertools.count[int] = field(default_factory=itertools.count)
+
+    def fresh(self) -> Variable:
+        """A variable that no other phrase uses."""
+        return Variable(f"x{next(self._count)}")
+
+    def constant(self, iri: NamedNode) -> NounPhrase:
+        """A named thing; where others count as cases of it, any of those too."""
+        has_members = iri in self.schema.descendants
+
+        def apply(scope: Scope) -> Clause:
+            if iri not in self.schema.covering:
+                return scope(iri)
+            v = self.fresh()
+            return Clause(Within(v, iri)).joined(scope(v))
+
+        return NounPhrase(apply, frozenset({iri}), named=iri, as_class=self.of_class((iri,)) if has_members else None)
+
+    def of_class(self, classes: tuple[NamedNode, ...]) -> NounPhrase:
+        """Something of one of these classes."""
+
+        def apply(scope: Scope) -> Clause:
+            v = self.fresh()
+            return Clause(Kind(v, classes)).joined(scope(v))
+
+        return NounPhrase(apply, frozenset(classes))
+
+    def anything(self) -> NounPhrase:
+        """Something, of any kind."""
+        return NounPhrase(lambda scope: scope(self.fresh()))
+
+    def asked_for(self, phrase: NounPhrase, *, count: bool = False) -> NounPhrase:
+        """The phrase as the one that the question asks for."""
+
+        def apply(scope: Scope) -> Clause:
+            def inner(node: Node) -> Clause:
+                if isinstance(node, Variable):
+                    return Clause(wh=node, count=count).joined(scope(node))
+                v = self.fresh()
+                return Clause(Equal(v, (node,) if isinstance(node, NamedNode) else ()), wh=v, count=count).joined(scope(v))
+
+            return phrase.apply(inner)
+
+        return replace(phrase, apply=apply, is_wh=True)
+
+    def restrict(self, phrase: NounPhrase, restriction: Callable[[NounPhrase], Clause | None]) -> NounPhrase | None:
+        """The phrase narrowed by what a modifier says of it; None where the modifier cannot be said of it."""
+        if restriction(replace(phrase, apply=lambda scope: scope(self.fresh()))) is None:
+            return None
+
+        def apply(scope: Scope) -> Clause:
+            def inner(node: Node) -> Clause:
+                said = restriction(replace(phrase, apply=lambda s: s(node)))
+                return (said or Clause()).joined(scope(node))
+
+            return phrase.apply(inner)
+
+        return replace(phrase, apply=apply, named=None, as_class=None, of=None)
+
+    def relate(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool = False, bare: bool = False) -> Clause | None:
+        """Say a relation of a subject and arguments; None where prepositions or types do not fit.
+
+        ``bare``: the preposition of the main argument has been dealt with, and the argument comes without.
+        """
+        found = self._main_argument(sense, DIRECT if bare else sense.prep, args)
+        if found is None:
+            return None
+        main, rest = found
+        if self._is_name(sense, main):
+            return subject.apply(lambda node: said_to_be(main, node)) if not rest else None
+        forward = sense.predicates if any(self._fits(p, subject, main) for p in sense.predicates) else ()
+        backward = sense.inverses if any(self._fits(p, main, subject) for p in sense.inverses) else ()
+        filled = [self._qualifier(prep, phrase) for prep, phrase in rest]
+        if not (forward or backward) or any(slots is None for slots in filled):
+            return None
+        quants = {subject.quant, main.quant} - {""}
+        values = all(self._has_value(p) for p in forward + backward)
+        amount = self.fresh() if quants and not values else None
+        pairs = [(slots or (), prep, phrase) for slots, (prep, phrase) in zip(filled, rest, strict=True)]
+
+        def say(nodes: tuple[Node, ...]) -> Clause:
+            qualifiers = tuple(Qualifier(slots, node, prep) for (slots, prep, _), node in zip(pairs, nodes[2:], strict=True))
+            ends = (nodes[0], forward, nodes[1], backward) if forward else (nodes[1], backward, nodes[0], ())
+            said = Said(sense.kind, sense.lemma, sense.prep, not forward, "subject" if subject.quant else "argument" if main.quant else "")
+            statement = Statement(*ends, amount, qualifiers, denied, said)
+            measured = amount or (ends[2] if values and quants and isinstance(ends[2], Variable) else None)
+            order = OrderBy(measured, MOST in quants) if measured is not None and quants & {MOST, LEAST} else None
+            return Clause(statement, value=measured, order=order)
+
+        return apply_all([subject, main, *(phrase for _, _, phrase in pairs)], say)
+
+    def _is_name(self, sense: Sense, main: NounPhrase) -> bool:
+        """Whether a relation gives a thing its name, and the name is one that is known: "also called X"."""
+        if main.named is None or not sense.predicates or sense.inverses:
+            return False
+        return all((info := self.schema.properties.get(p)) is not None and TEXT in info.range for p in sense.predicates)
+
+    def _main_argument(self, sense: Sense, wanted: str, args: Sequence[Argument]) -> tuple[NounPhrase, list[Argument]] | None:
+        """The argument that the relation itself takes, and those left for qualifiers."""
+        rest = list(args)
+        accepted = {wanted, *english()["prepositions"].get(wanted, ())}
+        for i, (prep, phrase) in enumerate(rest):
+            if prep in accepted or (prep in {ANYWHERE, ANYTIME} and wanted not in {DIRECT, "by"} and self._answers(prep, sense)):
+                del rest[i]
+                break
+        else:
+            if wanted not in {DIRECT, "by"}:
+                return None
+            phrase = self.anything()
+        return None if any(prep == DIRECT for prep, _ in rest) else (phrase, rest)
+
+    def _answers(self, adverb: str, sense: Sense) -> bool:
+        """Whether the object of a relation is a place, or a time, that the adverb asks for."""
+        wanted = self.asked[adverb]
+        for predicate in sense.predicates:
+            info = self.schema.properties.get(predicate)
+            if predicate in wanted or (info and info.range and self.schema.fits(info.range, frozenset(wanted))):
+                return True
+        for predicate in sense.inverses:
+            info = self.schema.properties.get(predicate)
+            if info and info.domain and self.schema.fits(info.domain, frozenset(wanted)):
+                return True
+        return False
+
+    def _has_value(self, predicate: NamedNode) -> bool:
+        info = self.schema.properties.get(predicate)
+        return info is not None and bool(info.range & {QUANTITY, AMOUNT_LEVEL})
+
+    def _fits(self, predicate: NamedNode, subject: NounPhrase, other: NounPhrase) -> bool:
+        info = self.schema.properties.get(predicate)
+        if info is None:
+            return True
+        return self.schema.fits(subject.kinds, info.domain) and self.schema.fits(other.kinds, info.range)
+
+    def _qualifier(self, prep: str, phrase: NounPhrase) -> tuple[NamedNode, ...] | None:
+        """The slots that a preposition and what follows it may fill; None where there is none."""
+        if prep in {ANYWHERE, ANYTIME}:
+            wanted = frozenset(self.asked[prep])
+            slots = [s for s, allowed in self.schema.slots.items() if s in wanted or (allowed and allowed <= wanted)]
+        else:
+            slots = [s for s in self.slots.get(prep, ()) if phrase.kinds and self.schema.fits(phrase.kinds, self.schema.slots[s])]
+        return tuple(sorted(slots, key=lambda s: s.value)) or None
+
+    def qualifies(self, prep: str, phrase: NounPhrase) -> bool:
+        """Whether a preposition and its noun phrase can qualify a relation."""
+        return self._qualifier(prep, phrase) is not None
+
+    def amount_in(self, sense: Sense, subject: NounPhrase, thing: NounPhrase) -> NounPhrase | None:
+        """The amount that a relation between two things states."""
+        if not any(self._fits(p, subject, thing) for p in sense.predicates):
+            return None  # an amount noun stands on the property, so it has no inverses
+
+        def apply(scope: Scope) -> Clause:
+            amount = self.fresh()
+
+            def say(nodes: tuple[Node, ...]) -> Clause:
+                said = Said(sense.kind, sense.lemma, sense.prep)
+                return Clause(Statement(nodes[0], sense.predicates, nodes[1], amount=amount, said=said), value=amount).joined(scope(amount))
+
+            return apply_all([subject, thing], say)
+
+        return NounPhrase(apply, frozenset({QUANTITY}))
+
+    def compound(self, modifier: NounPhrase, phrase: NounPhrase) -> NounPhrase | None:
+        """One noun before another: a kind of it, or what some preposition would say between the two."""
+        senses = {s for group in self.prepositions.values() for s in group}
+        fitting = [s for s in senses if self.relate(s, phrase, [(DIRECT, modifier)], bare=True) is not None]
+        options = [self._compound_clause(s, modifier) for s in sorted(fitting, key=lambda s: s.prep)]
+        if modifier.named is not None and modifier.as_class is not None:
+            options.append(lambda np, kind=modifier.named: np.apply(lambda n: Clause(Kind(n, (kind,))) ))
+        if not options:
+            return None
+        return self.restrict(phrase, lambda np: _either([option(np) for option in options]))
+
+    def _compound_clause(self, sense: Sense, modifier: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
+        return lambda np: self.relate(sense, np, [(DIRECT, modifier)], bare=True)
+
+
+def _either(clauses: Iterable[Clause | None]) -> Clause | None:
+    said = [clause for clause in clauses if clause is not None]
+    return Clause(union(*(clause.pattern for clause in said)), cost=COMPOUND + min(c.cost for c in said)) if said else None
+
+
+def apply_all(phrases: Sequence[NounPhrase], say: Callable[[tuple[Node, ...]], Clause]) -> Clause:
+    """Put several noun phrases around one scope: the one asked for outermost, the others in order."""
+    order = sorted(range(len(phrases)), key=lambda i: not phrases[i].is_wh)
+
+    def around(rest: list[int], done: dict[int, Node]) -> Clause:
+        if not rest:
+            return say(tuple(done[i] for i in range(len(phrases))))
+        return phrases[rest[0]].apply(lambda node: around(rest[1:], {**done, rest[0]: node}))
+
+    return around(order, {})
+
+
+def said_to_be(phrase: NounPhrase, node: Node) -> Clause:
+    """That a node is what a noun phrase describes: the phrase's own variable becomes the node."""
+    found: list[Node] = []
+
+    def scope(own: Node) -> Clause:
+        found.append(own)
+        return Clause()
+
+    said = phrase.apply(scope)
+    names: dict[Variable, Node] = {own: node for own in found if isinstance(own, Variable)}
+    same = [Clause(Equal(node, (own,))) for own in found if isinstance(own, NamedNode) and own != node]
+    clause = Clause(rename(said.pattern, names), wh=said.wh, value=said.value, order=said.order, cost=said.cost)
+    for equal in same:
+        clause = clause.joined(equal)
+    return clause
+
+
+def coordinated(left: NounPhrase, right: NounPhrase, combine: Callable[..., Pattern]) -> NounPhrase:
+    """Two noun phrases joined by and, or, but not: what is said is said of each."""
+
+    def apply(scope: Scope) -> Clause:
+        return left.apply(scope).joined(right.apply(scope), combine)
+
+    return NounPhrase(apply, left.kinds | right.kinds, quant=left.quant or right.quant, is_wh=left.is_wh or right.is_wh)
+
+
+def negated(pattern: Pattern) -> Pattern:
+    """What fits where the pattern does not."""
+    return Minus(UNIT, pattern)
+
+
+__all__ = ["Argument", "Clause", "Composer", "NounPhrase", "apply_all", "coordinated", "negated"]

@@ -1,0 +1,118 @@
+"""From a question's lattice to its plan: parse, compose, rank; one reading, or ask back.
+
+Ranking knows only the words and the schema, never whether an answer would be empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Variable
+
+from k2graph import grammar
+from k2graph.algebra import UNIT, Ask, Count, Describe, Kind, Plan, Select, Statement, Union, canonical, to_sse, walk
+from k2graph.errors import QuestionSyntax, Unplannable
+from k2graph.grammar import Tree
+from k2graph.lexicon import Lexicon, answering
+from k2graph.meaning import Interpreter
+from k2graph.mentions import Lattice, Mention
+from k2graph.ontology import Ontology
+from k2graph.phrases import ANYTIME, ANYWHERE, Clause, Composer
+
+MOST_TOKENS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The plans that a question may mean, the plainest first, with the reading and tree they came from."""
+
+    plans: tuple[Plan, ...]
+    reading: tuple[Mention, ...]
+    tree: str
+
+
+class Planner:
+    """Plans questions against one ontology and its lexicon."""
+
+    def __init__(self, ontology: Ontology, lexicon: Lexicon) -> None:
+        self.ontology = ontology
+        self.lexicon = lexicon
+        self._slots: dict[str, tuple[NamedNode, ...]] = {}
+        self._prepositions: dict[str, tuple[object, ...]] = {}
+        for phrase in lexicon.phrases():
+            senses = lexicon[phrase]
+            slots = tuple(p for s in senses if s.kind == "SLOT" for p in s.predicates)
+            relations = tuple(s for s in senses if s.kind == "RPREP")
+            if slots:
+                self._slots[phrase] = slots
+            if relations:
+                self._prepositions[phrase] = relations
+        self._asked = {word: answering(ontology, name) for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"))}
+
+    def plan(self, lattice: Lattice) -> Parsed:
+        """Every plan of the plainest reading that has one.
+
+        Raises:
+            QuestionSyntax: no reading is a sentence of the grammar.
+            Unplannable: it is a sentence, but the schema rules every reading of it out.
+        """
+        furthest: tuple[int, Mention | None] = (-1, None)
+        parsed_once = False
+        for reading in lattice.readings():
+            if not reading or len(reading) > MOST_TOKENS:
+                continue
+            tree = grammar.parse(reading)
+            if not isinstance(tree, Tree):
+                reached = reading[min(tree, len(reading) - 1)]
+                furthest = max(furthest, (reached.first, reached), key=lambda pair: pair[0])
+                continue
+            parsed_once = True
+            plans = self._plans(tree)
+            if plans:
+                return Parsed(plans, reading, tree.pretty())
+        if parsed_once:
+            raise Unplannable("what is asked does not fit what the graph relates", question=lattice.question)
+        at = furthest[1]
+        start, end = (at.start, at.end) if at else (0, len(lattice.question))
+        raise QuestionSyntax("these words, in this order, are no question that is understood here", question=lattice.question, start=start, end=end)
+
+    def _plans(self, tree: object) -> tuple[Plan, ...]:
+        composer = Composer(self.ontology.schema, self._slots, self._prepositions, self._asked)  # type: ignore[arg-type]
+        found: dict[Plan, int] = {}
+        for meaning in Interpreter(composer).meanings(tree):  # type: ignore[arg-type]
+            plan = to_plan(meaning)
+            if plan is not None:
+                plan = canonical(plan)
+                price = cost(plan) + (meaning.cost if isinstance(meaning, Clause) else 0)
+                found[plan] = min(price, found.get(plan, price))
+        if not found:
+            return ()
+        least = min(found.values())
+        return tuple(sorted((plan for plan, price in found.items() if price == least), key=to_sse))
+
+
+def to_plan(meaning: object) -> Plan | None:
+    """The plan of a clause; None where nothing in it restricts what is asked for."""
+    if isinstance(meaning, Describe):
+        return meaning
+    if not isinstance(meaning, Clause) or meaning.pattern == UNIT:
+        return None
+    if meaning.wh is None:
+        if meaning.value is None:
+            return Ask(meaning.pattern)
+        return Select(meaning.value, meaning.pattern, None, meaning.order)
+    if meaning.wh not in set(walk(meaning.pattern)):
+        return None
+    if meaning.count:
+        return Count(meaning.wh, meaning.pattern)
+    value = meaning.value if meaning.value != meaning.wh else None
+    return Select(meaning.wh, meaning.pattern, value, meaning.order)
+
+
+def cost(plan: Plan) -> int:
+    """How far a plan is from plain: statements and their unnamed ends count, so that a phrase is read where it belongs."""
+    nodes = list(walk(plan))
+    statements = [node for node in nodes if isinstance(node, Statement)]
+    mentioned = [node for node in nodes if isinstance(node, Variable)]
+    loose = sum(1 for v in set(mentioned) if mentioned.count(v) == 1)
+    return 4 * len(statements) + 2 * loose + sum(len(q.slots) > 3 for s in statements for q in s.qualifiers) + sum(isinstance(n, Kind | Union) for n in nodes)

@@ -1,0 +1,221 @@
+"""From a plan to one SPARQL 1.1 query, as text: self-contained, and the same on every engine.
+
+A statement that asks for no amount and no qualifier reads the plain facts; any other reads the claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from pyoxigraph import Literal, NamedNode, Variable
+
+from k2graph.algebra import (
+    Ask,
+    Compared,
+    Count,
+    Describe,
+    Equal,
+    Join,
+    Kind,
+    Minus,
+    Node,
+    OrderBy,
+    Pattern,
+    Plan,
+    Qualifier,
+    Select,
+    Statement,
+    Union,
+    Within,
+    compact,
+)
+from k2graph.units import normalise
+from k2graph.vocab import PREFIXES
+
+Narrower = Callable[[NamedNode], tuple[NamedNode, ...]]
+
+
+@dataclass(slots=True)
+class Trace:
+    """One statement of the query: the terms that it was written with, so that a solution tells which fact it used."""
+
+    statement: Statement
+    subject: Node
+    predicate: Node
+    object: Node
+    claim: Variable | None
+    negative: bool
+
+
+@dataclass(slots=True)
+class Query:
+    """SPARQL text, and where in its solutions the statements of the plan are to be found."""
+
+    text: str
+    traces: list[Trace] = field(default_factory=list)
+
+
+class _Writer:
+    """Writes the group patterns of one query."""
+
+    def __init__(self, narrower: Narrower, *, any_polarity: bool = False) -> None:
+        self.narrower = narrower
+        self.any_polarity = any_polarity
+        self.traces: list[Trace] = []
+        self._number = 0
+        self._negative = False
+
+    def lines(self, pattern: Pattern) -> Iterator[str]:
+        """The lines of a group for a pattern."""
+        match pattern:
+            case Statement():
+                yield from self._statement(pattern)
+            case Kind(term, kinds):
+                yield from self._one_of(term, "k2:kindOf", kinds)
+            case Within(term, whole):
+                yield f"{_text(term)} k2:within {_text(whole)} ."
+            case Equal(term, terms):
+                yield f"VALUES {_text(term)} {{ {' '.join(map(_text, terms))} }}"
+            case Compared():
+                yield from self._compared(pattern)
+            case Join(parts):
+                for part in parts:
+                    yield from self.lines(part)
+            case Union(parts):
+                yield from self._union(parts)
+            case Minus(left, right):
+                yield from self.lines(left)
+                outside, self._negative = self._negative, True
+                yield "FILTER NOT EXISTS {"
+                yield from (f"  {line}" for line in self.lines(right))
+                yield "}"
+                self._negative = outside
+            case _:
+                assert_never(pattern)
+
+    def _union(self, parts: tuple[Pattern, ...]) -> Iterator[str]:
+        for i, part in enumerate(parts):
+            yield "{" if i == 0 else "} UNION {"
+            yield from (f"  {line}" for line in self.lines(part))
+        yield "}"
+
+    def _one_of(self, term: Node, predicate: str, values: tuple[NamedNode, ...]) -> Iterator[str]:
+        if len(values) == 1:
+            yield f"{_text(term)} {predicate} {_text(values[0])} ."
+            return
+        self._number += 1
+        yield f"VALUES ?k{self._number} {{ {' '.join(map(_text, values))} }}"
+        yield f"{_text(term)} {predicate} ?k{self._number} ."
+
+    def _statement(self, s: Statement) -> Iterator[str]:
+        if not s.inverses:
+            yield from self._directed(s, s.subject, s.predicates, s.object)
+            return
+        yield "{"
+        yield from (f"  {line}" for line in self._directed(s, s.subject, s.predicates, s.object))
+        yield "} UNION {"
+        yield from (f"  {line}" for line in self._directed(s, s.object, s.inverses, s.subject))
+        yield "}"
+
+    def _directed(self, s: Statement, subject: Node, said: tuple[NamedNode, ...], thing: Node) -> Iterator[str]:
+        self._number += 1
+        n = self._number
+        predicates = sorted({iri for p in said for iri in self.narrower(p)}, key=lambda iri: iri.value)
+        predicate: Node = predicates[0] if len(predicates) == 1 else Variable(f"p{n}")
+        claim = Variable(f"claim{n}") if s.reads_claims or self.any_polarity else None
+        self.traces.append(Trace(s, subject, predicate, thing, claim, self._negative))
+        if isinstance(predicate, Variable):
+            yield f"VALUES {predicate} {{ {' '.join(map(_text, predicates))} }}"
+        if claim is None:
+            yield f"{_text(subject)} {_text(predicate)} {_text(thing)} ."
+            return
+        yield f"{claim} rdf:subject {_text(subject)} ; rdf:predicate {_text(predicate)} ; rdf:object {_text(thing)} ; k2:polarity ?polarity{n} ."
+        if not self.any_polarity:
+            wanted = "k2:denies" if s.denied else "k2:asserts, k2:caution"
+            yield f"FILTER (?polarity{n} IN ({wanted}))"
+        if s.amount is not None:
+            yield f"{claim} k2:amount {s.amount} ."
+        for i, qualifier in enumerate(s.qualifiers):
+            yield from self._qualifier(claim, qualifier, f"{n}_{i}")
+
+    def _qualifier(self, claim: Variable, qualifier: Qualifier, number: str) -> Iterator[str]:
+        if len(qualifier.slots) == 1:
+            yield f"{claim} {_text(qualifier.slots[0])} {_text(qualifier.value)} ."
+            return
+        yield f"VALUES ?slot{number} {{ {' '.join(map(_text, qualifier.slots))} }}"
+        yield f"{claim} ?slot{number} {_text(qualifier.value)} ."
+
+    def _compared(self, compared: Compared) -> Iterator[str]:
+        converted = normalise(compared.quantity)
+        quantity = converted.quantity if converted else compared.quantity
+        self._number += 1
+        n = f"?n{self._number}"
+        yield f"{_text(compared.term)} k2:comparable {n} ; k2:unit ?u{self._number} ."
+        yield f"FILTER ({n} {compared.operator} {quantity.low or quantity.high})"
+
+
+def _text(term: Node) -> str:
+    return compact(term) if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
+    """Write the query of a plan; ``narrower`` gives the subproperties of a property, itself among them."""
+    writer = _Writer(narrower)
+    match plan:
+        case Describe(term):
+            body = [f"VALUES ?subject {{ {_text(term)} }}", "?subject ?predicate ?object ."]
+            text = _select("?predicate ?object", body, "ORDER BY ?predicate ?object")
+        case Ask(pattern):
+            text = "ASK {\n" + _indented(writer.lines(pattern)) + "\n}"
+        case Count(variable, pattern):
+            text = _select(f"(COUNT(DISTINCT {variable}) AS ?count)", list(writer.lines(pattern)), distinct=False)
+        case Select(variable, pattern, value, order):
+            body = list(writer.lines(pattern))
+            if order is not None:
+                body += _best(order, body)
+            shown = f"{variable} {value}" if value is not None and value != variable else str(variable)
+            text = _select(shown, body, f"ORDER BY {shown}")
+        case _:
+            assert_never(plan)
+    return Query(_with_head(text, question), writer.traces)
+
+
+def solutions_query(plan: Select | Count | Ask, narrower: Narrower) -> Query:
+    """The query of a plan with every variable in its solutions, so that each shows the facts it rests on."""
+    writer = _Writer(narrower)
+    body = list(writer.lines(plan.pattern))
+    if isinstance(plan, Select) and plan.order is not None:
+        body += _best(plan.order, body)
+    return Query(_with_head(_select("*", body)), writer.traces)
+
+
+def claims_query(plan: Ask, narrower: Narrower) -> Query:
+    """The claims that speak to a yes-or-no question, whatever their polarity."""
+    writer = _Writer(narrower, any_polarity=True)
+    return Query(_with_head(_select("*", list(writer.lines(plan.pattern)))), writer.traces)
+
+
+def _best(order: OrderBy, body: list[str]) -> list[str]:
+    """Keep what has the most, or least, of an amount on its common basis."""
+    measure = f"{order.variable} k2:comparable ?measure ."
+    function = "MAX" if order.descending else "MIN"
+    inner = "\n".join(f"    {line}" for line in (*body, measure))
+    return [measure, "{", f"  SELECT ({function}(?measure) AS ?best) WHERE {{", inner, "  }", "}", "FILTER (?measure = ?best)"]
+
+
+def _select(shown: str, body: list[str], tail: str = "", *, distinct: bool = True) -> str:
+    head = "SELECT DISTINCT" if distinct else "SELECT"
+    return f"{head} {shown} WHERE {{\n{_indented(body)}\n}}" + (f"\n{tail}" if tail else "")
+
+
+def _indented(lines: Iterator[str] | list[str]) -> str:
+    return "\n".join(f"  {line}" for line in lines)
+
+
+def _with_head(text: str, question: str = "") -> str:
+    """Prefixes that the text uses, and the question as a comment: one line, so that none of it is ever read as SPARQL."""
+    used = [f"PREFIX {prefix}: <{base}>" for prefix, base in PREFIXES.items() if f"{prefix}:" in text]
+    comment = ["# " + " ".join(question.split())] if question.strip() else []
+    return "\n".join([*comment, *used, text])

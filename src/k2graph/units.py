@@ -1,0 +1,113 @@
+"""Amounts on a common basis: UCUM codes, their factors, and the conversion said in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+# UCUM code -> (dimension, factor to the dimension's base unit: microgram, hour, per cent)
+UNITS: dict[str, tuple[str, Decimal]] = {
+    "ng": ("mass", Decimal("0.001")),
+    "ug": ("mass", Decimal(1)),
+    "mg": ("mass", Decimal(1000)),
+    "g": ("mass", Decimal(1_000_000)),
+    "kg": ("mass", Decimal(1_000_000_000)),
+    "s": ("time", Decimal(1) / 3600),
+    "min": ("time", Decimal(1) / 60),
+    "h": ("time", Decimal(1)),
+    "d": ("time", Decimal(24)),
+    "wk": ("time", Decimal(168)),
+    "mo": ("time", Decimal("730.5")),
+    "a": ("time", Decimal(8766)),
+    "%": ("ratio", Decimal(1)),
+}
+BASE = {"mass": "ug", "time": "h", "ratio": "%"}
+SIGNS = {"ug": "µg", "a": "years", "h": "hours", "d": "day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount: a number or range in a UCUM unit, perhaps per an amount of something else."""
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    per_amount: Decimal | None = None
+    per_unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A quantity on its common basis, and how it was converted."""
+
+    quantity: Quantity
+    how: str
+
+
+def normalise(quantity: Quantity) -> Converted | None:
+    """Put a quantity on the common basis of its kind: µg per 100 g, µg per day, hours; None where there is none.
+
+    >>> normalise(Quantity(Decimal(70), Decimal(70), "ug", Decimal(30), "g")).how
+    '70 µg per 30 g × 100/30 = 233.3 µg per 100 g'
+    """
+    if quantity.unit not in UNITS:
+        return None
+    dimension, factor = UNITS[quantity.unit]
+    per = _basis(quantity)
+    if quantity.per_unit is not None and per is None:
+        return None
+    scale = factor
+    per_amount, per_unit = quantity.per_amount, quantity.per_unit
+    if per is not None:
+        ratio, per_amount, per_unit = per
+        scale = factor * ratio
+    base = Quantity(_times(quantity.low, scale), _times(quantity.high, scale), BASE[dimension], per_amount, per_unit)
+    if base == quantity:
+        return Converted(base, "as stated")
+    return Converted(base, f"{show(quantity)} × {_factor(scale, quantity)} = {show(base)}")
+
+
+def _basis(quantity: Quantity) -> tuple[Decimal, Decimal, str] | None:
+    """The factor to, the amount and the unit of the common basis that the quantity is counted per."""
+    if quantity.per_unit is None or quantity.per_amount is None or quantity.per_unit not in UNITS:
+        return None
+    dimension, factor = UNITS[quantity.per_unit]
+    wanted = {"mass": (Decimal(100), "g"), "time": (Decimal(1), "d")}.get(dimension)
+    if wanted is None:
+        return None
+    amount, unit = wanted
+    return amount * UNITS[unit][1] / (quantity.per_amount * factor), amount, unit
+
+
+def _times(number: Decimal | None, factor: Decimal) -> Decimal | None:
+    return None if number is None else (number * factor).normalize()
+
+
+def _factor(scale: Decimal, quantity: Quantity) -> str:
+    per = quantity.per_amount
+    if per is not None and per != 1 and quantity.per_unit == "g" and scale == Decimal(100) / per:
+        return f"100/{_number(per)}"
+    return _number(scale)
+
+
+def _number(number: Decimal) -> str:
+    rounded = number.quantize(Decimal("0.1")) if number >= 10 else round(number, 4)
+    return f"{rounded.normalize():,f}"
+
+
+def show(quantity: Quantity) -> str:
+    """Write a quantity as a person would: ``150–180 µg per day``."""
+    low, high = quantity.low, quantity.high
+    if low is not None and high is not None:
+        number = _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+    elif low is not None:
+        number = f"more than {_number(low)}"
+    else:
+        number = f"up to {_number(high)}" if high is not None else ""
+    unit = SIGNS.get(quantity.unit, quantity.unit)
+    text = f"{number}{unit}" if unit == "%" else f"{number} {unit}"
+    if quantity.per_unit is None:
+        return text
+    per_unit = SIGNS.get(quantity.per_unit, quantity.per_unit)
+    per_amount = "" if quantity.per_amount in (None, 1) else f"{_number(quantity.per_amount or Decimal(1))} "
+    return f"{text} per {per_amount}{per_unit}"
