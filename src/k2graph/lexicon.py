@@ -207,6 +207,9 @@ def _split(phrase: str) -> tuple[str, str]:
 
 def _verb(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
     words, prep = _split(phrase)
+    verb, _, object_ = words.partition(" ")
+    if prep == "of" and object_ and not object_.startswith("the "):
+        yield from _verb(subject, f"{verb} the {object_} of", inverse=inverse)  # "raise production of" is also said with its article
     forms = verb_forms(words)
     for form, text in (("base", forms.base), ("third", forms.third), ("past", forms.past)):
         yield text, relational("VERB", words, subject, prep, form, inverse=inverse)

@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lark import Token, Tree
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from k2graph.algebra import Describe, Kind, OrderBy, join, minus, union
+from k2graph.algebra import Describe, Kind, OrderBy, Said, Statement, join, minus, union
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.nouns import Head, Modifier, PostModifier, nominal
 from k2graph.phrases import AMOUNT, ANYTIME, ANYWHERE, DIRECT, LEAST, MOST, Argument, Clause, Composer, NounPhrase, coordinated, negated, said_to_be
+from k2graph.vocab import K2
 
 MOST_ALTERNATIVES = 24
+PER_UNIT = K2("perUnit")
 
 Predicate = Callable[..., Clause | None]  # of a subject, and of arguments that stand elsewhere in the question
 Gapped = Callable[[NounPhrase, str], Clause | None]  # the noun phrase asked for, and the preposition put before it
@@ -104,6 +106,11 @@ class Interpreter:
 
     def _q_there(self, wh: NounPhrase, *_rest: Token) -> Iterator[Any]:
         yield _wanted(wh)
+
+    def _q_subject_pp(self, wh: NounPhrase, pp: Argument) -> Iterator[Any]:
+        if wh.kinds or wh.quant:
+            for predicate in self._p_pp(pp):
+                yield predicate(wh)
 
     def _q_list(self, *parts: Any) -> Iterator[Any]:
         yield _wanted(self.c.asked_for(self._listed(parts[-1])))
@@ -231,6 +238,16 @@ class Interpreter:
     def _not_(self, _token: Token) -> Iterator[str]:
         yield "NOT"
 
+    def _v_ving(self, *parts: Any) -> Iterator[Predicate]:
+        yield from self._relations(parts, "VING")
+
+    def _p_most(self, *parts: Any) -> Iterator[Predicate]:
+        """To be most something is to have the most in its relation: "is highest in K2"."""
+        token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        most = tuple((prep, replace(phrase, quant=MOST)) for prep, phrase in args.args)
+        for sense in token.mention.of("RADJ_MOST"):
+            yield lambda subject, *more, sense=sense: self.c.relate(sense, subject, (*most, *more))
+
     def _v_be(self, *parts: Any) -> Iterator[Predicate]:
         predicate = parts[-1]
         if "NOT" in parts:
@@ -239,17 +256,35 @@ class Interpreter:
             yield predicate
 
     def _p_adj(self, token: MentionToken) -> Iterator[Predicate]:
-        for sense in token.mention.of("ADJ"):
-            yield lambda subject, *more, sense=sense: None if more else self._is(sense, subject)
+        senses = token.mention.of("ADJ")
+        yield lambda subject, *more: None if more else self._is_any(senses, subject)
+
+    def _is_any(self, senses: tuple[Sense, ...], subject: NounPhrase) -> Clause | None:
+        """That an adjective holds of a subject, in any of its senses that can."""
+        said = [predicate for sense in senses if (predicate := self._adjectival(sense)) and predicate(_unbound(self.c, subject))]
+        if not said:
+            return None
+
+        def inner(node: Any) -> Clause:
+            bound = replace(subject, apply=lambda scope: scope(node), is_wh=False)
+            clauses = [predicate(bound) or Clause() for predicate in said]
+            return Clause(union(*(clause.pattern for clause in clauses)), cost=min(clause.cost for clause in clauses))
+
+        return subject.apply(inner)
+
+    def _adjectival(self, sense: Sense) -> Predicate:
+        return lambda subject: self._is(sense, subject)
 
     def _is(self, sense: Sense, subject: NounPhrase) -> Clause | None:
         assert sense.iri is not None
         if sense.predicates:
             thing = self.c.constant(sense.iri)
             return self.c.relate(Sense("ADJ", None, sense.predicates), subject, [(DIRECT, thing)])
-        return self._is_kind(subject, sense.iri)
+        return self._is_kind(subject, sense.iri) if sense.iri in self.c.schema.descendants else None
 
-    def _is_kind(self, subject: NounPhrase, kind: NamedNode) -> Clause:
+    def _is_kind(self, subject: NounPhrase, kind: NamedNode) -> Clause | None:
+        if kind not in self.c.schema.descendants:
+            return None
         return subject.apply(lambda node: Clause(Kind(node, (kind,))))  # type: ignore[arg-type]
 
     def _p_np_adj(self, token: MentionToken, phrase: NounPhrase) -> Iterator[Predicate]:
@@ -359,6 +394,8 @@ class Interpreter:
 
     def _np_except(self, *parts: Any) -> Iterator[NounPhrase | None]:
         phrase, exception = parts[0], parts[-1]
+        if phrase.named is not None and phrase.as_class is None:
+            return  # nothing can be taken from one thing
         if not self.c.schema.fits(exception.kinds, phrase.kinds):
             return
         yield self.c.restrict(phrase.as_class or phrase, lambda np: np.apply(lambda node: self._excluded(exception, node)))
@@ -368,6 +405,9 @@ class Interpreter:
 
     def _det(self, token: MentionToken) -> Iterator[str]:
         yield token.mention.text
+
+    def _np_pron(self, _token: Token) -> Iterator[NounPhrase]:
+        yield self.c.anything()
 
     def _np_most(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=MOST)
@@ -384,7 +424,8 @@ class Interpreter:
     def _h_entity(self, token: MentionToken) -> Iterator[Head]:
         for sense in token.mention.of("ENTITY"):
             assert sense.iri is not None
-            yield Head(self.c.constant(sense.iri))
+            thing = self.c.constant(sense.iri)
+            yield Head(self.c.costing(thing, 2) if "RNOUN" in token.mention.kinds else thing)
 
     def _h_class(self, token: MentionToken) -> Iterator[Head]:
         for sense in token.mention.of("CLASS"):
@@ -403,6 +444,14 @@ class Interpreter:
     def _m_adj(self, token: MentionToken) -> Iterator[Any]:
         for sense in token.mention.of("ADJ"):
             yield lambda phrase, sense=sense: self.c.restrict(phrase, lambda np: self._is(sense, np))
+
+    def _m_unit(self, token: MentionToken) -> Iterator[Any]:
+        """A period before a value: "daily dose"."""
+        for sense in token.mention.of("UNIT"):
+            yield lambda phrase, unit=sense.prep: self.c.restrict(phrase, lambda np: np.apply(lambda node: Clause(self._per(node, unit))))
+
+    def _per(self, node: Any, unit: str) -> Statement:
+        return Statement(node, (PER_UNIT,), Literal(unit), said=Said("UNIT", unit, ""))
 
     def _m_poss(self, phrase: NounPhrase, *_token: Token) -> Iterator[Any]:
         yield Modifier(phrase)

@@ -59,7 +59,8 @@ def _narrowed(composer: Composer, phrase: NounPhrase, mods: list[Part], posts: l
     if not mods and not posts:
         yield phrase
         return
-    found: list[NounPhrase] = [phrase.as_class or phrase]
+    possessed = bool(mods) and not posts and all(isinstance(part, Modifier) for part in mods)
+    found: list[NounPhrase] = [phrase.as_class or phrase, *([phrase] if possessed and phrase.as_class else [])]
     for part in [*reversed(mods), *posts]:
         found = [narrowed for np in found for narrowed in _apply(composer, part, np)]
     yield from found
@@ -71,6 +72,8 @@ def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounP
         changed = composer.compound(part.phrase, phrase)
         if changed is not None:
             yield changed
+        if composer.qualifies("of", part.phrase):
+            yield replace(phrase, pending=(*phrase.pending, ("of", part.phrase)), as_class=None)
     elif isinstance(part, PostModifier):
         for sense in composer.prepositions.get(part.prep, ()):
             relation, argument = sense, [(DIRECT, part.phrase)]

@@ -46,6 +46,8 @@ class PropertyInfo:
     sign: int
     symmetric: bool
     inverse: NamedNode | None
+    exact: bool  # said of the very thing: the forms of X are not the forms of its forms
+    measurable: bool  # has a noun for its amount
 
 
 @dataclass(slots=True)
@@ -68,14 +70,13 @@ class Schema:
         """Tell whether a term known to be of all these kinds may stand where one of the allowed classes must."""
         if not allowed or not kinds:
             return True
-        for kind in kinds:
-            above = self.ancestors.get(kind, frozenset()) | {kind}
-            if above & allowed:
-                return True
-            below = self.descendants.get(kind, set())
-            if any(term in below or self.ancestors.get(term, frozenset()) & allowed for term in (*allowed, *below)):
-                return True
-        return False
+        return any(self._compatible(kind, allowed) for kind in kinds)
+
+    def _compatible(self, kind: NamedNode, allowed: frozenset[NamedNode]) -> bool:
+        if kind in allowed or self.ancestors.get(kind, frozenset()) & allowed:
+            return True
+        below = self.descendants.get(kind, set())
+        return bool(below & allowed) or any(self.ancestors[term] & allowed for term in below)
 
 
 class Ontology:
@@ -203,6 +204,8 @@ def _read_schema(store: Store) -> Schema:
     inverses = _pairs(store, OWL("inverseOf"))
     symmetric = {q.subject for q in store.quads_for_pattern(None, TYPE, OWL("SymmetricProperty"))}
     signs = {q.subject: int(q.object.value) for q in store.quads_for_pattern(None, K2("causalSign"), None)}
+    exact = {q.subject for q in store.quads_for_pattern(None, K2("exact"), None)}
+    measurable = {q.subject for q in store.quads_for_pattern(None, LEX("amountNoun"), None)}
     for predicate in narrower:
         schema.properties[predicate] = PropertyInfo(
             iri=predicate,
@@ -212,6 +215,8 @@ def _read_schema(store: Store) -> Schema:
             sign=signs.get(predicate, 0),
             symmetric=predicate in symmetric,
             inverse=next(iter(sorted(inverses.get(predicate, ()), key=lambda iri: iri.value)), None),
+            exact=predicate in exact,
+            measurable=predicate in measurable,
         )
     for quad in store.quads_for_pattern(None, TYPE, K2("QualifierSlot")):
         schema.slots[quad.subject] = frozenset(ranges.get(quad.subject, ()))

@@ -62,6 +62,8 @@ class NounPhrase:
     is_wh: bool = False
     as_class: NounPhrase | None = None
     of: Callable[[NounPhrase], NounPhrase | None] | None = None  # a relational noun that still lacks its argument
+    exact: NounPhrase | None = None  # the same thing without its cases
+    pending: tuple[tuple[str, NounPhrase], ...] = ()  # possessives that qualify what is said of it: "the spine's density"
 
 
 Argument = tuple[str, NounPhrase]
@@ -91,7 +93,8 @@ class Composer:
             v = self.fresh()
             return Clause(Within(v, iri)).joined(scope(v))
 
-        return NounPhrase(apply, frozenset({iri}), named=iri, as_class=self.of_class((iri,)) if has_members else None)
+        itself = NounPhrase(lambda scope: scope(iri), frozenset({iri}), named=iri)
+        return replace(itself, apply=apply, as_class=self.of_class((iri,)) if has_members else None, exact=itself)
 
     def of_class(self, classes: tuple[NamedNode, ...]) -> NounPhrase:
         """Something of one of these classes."""
@@ -143,6 +146,9 @@ class Composer:
         if found is None:
             return None
         main, rest = found
+        rest += [*subject.pending, *main.pending]
+        if self._exact(sense):
+            subject, main = subject.exact or subject, main.exact or main
         if self._is_name(sense, main):
             return subject.apply(lambda node: said_to_be(main, node)) if not rest else None
         forward = sense.predicates if any(self._fits(p, subject, main) for p in sense.predicates) else ()
@@ -153,6 +159,7 @@ class Composer:
         quants = {subject.quant, main.quant} - {""}
         values = all(self._has_value(p) for p in forward + backward)
         amount = self.fresh() if quants and not values else None
+        stretched = 3 if amount and not any(self._measurable(p) for p in forward + backward) else 0
         pairs = [(slots or (), prep, phrase) for slots, (prep, phrase) in zip(filled, rest, strict=True)]
 
         def say(nodes: tuple[Node, ...]) -> Clause:
@@ -162,7 +169,7 @@ class Composer:
             statement = Statement(*ends, amount, qualifiers, denied, said)
             measured = amount or (ends[2] if values and quants and isinstance(ends[2], Variable) else None)
             order = OrderBy(measured, MOST in quants) if measured is not None and quants & {MOST, LEAST} else None
-            return Clause(statement, value=measured, order=order)
+            return Clause(statement, value=measured, order=order, cost=stretched)
 
         return apply_all([subject, main, *(phrase for _, _, phrase in pairs)], say)
 
@@ -198,6 +205,14 @@ class Composer:
             if info and info.domain and self.schema.fits(info.domain, frozenset(wanted)):
                 return True
         return False
+
+    def _exact(self, sense: Sense) -> bool:
+        infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
+        return all(info is not None and info.exact for info in infos)
+
+    def _measurable(self, predicate: NamedNode) -> bool:
+        info = self.schema.properties.get(predicate)
+        return info is not None and info.measurable
 
     def _has_value(self, predicate: NamedNode) -> bool:
         info = self.schema.properties.get(predicate)
@@ -239,15 +254,31 @@ class Composer:
         return NounPhrase(apply, frozenset({QUANTITY}))
 
     def compound(self, modifier: NounPhrase, phrase: NounPhrase) -> NounPhrase | None:
-        """One noun before another: a kind of it, or what some preposition would say between the two."""
-        senses = {s for group in self.prepositions.values() for s in group}
+        """One noun before another: a kind of it, or what some preposition would say between the two.
+
+        Only relations that say of both their sides what they are: the words themselves say nothing of it.
+        """
+        senses = {s for group in self.prepositions.values() for s in group if self._declared(s)}
         fitting = [s for s in senses if self.relate(s, phrase, [(DIRECT, modifier)], bare=True) is not None]
         options = [self._compound_clause(s, modifier) for s in sorted(fitting, key=lambda s: s.prep)]
         if modifier.named is not None and modifier.as_class is not None:
-            options.append(lambda np, kind=modifier.named: np.apply(lambda n: Clause(Kind(n, (kind,))) ))
+            options.append(lambda np, kind=modifier.named: np.apply(lambda n: Clause(Kind(n, (kind,)))))
         if not options:
             return None
         return self.restrict(phrase, lambda np: _either([option(np) for option in options]))
+
+    def _declared(self, sense: Sense) -> bool:
+        infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
+        return all(info is not None and info.domain and info.range for info in infos)
+
+    def costing(self, phrase: NounPhrase, cost: int) -> NounPhrase:
+        """The phrase as a reading that is less plain."""
+
+        def apply(scope: Scope) -> Clause:
+            clause = phrase.apply(scope)
+            return replace(clause, cost=clause.cost + cost)
+
+        return replace(phrase, apply=apply)
 
     def _compound_clause(self, sense: Sense, modifier: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
         return lambda np: self.relate(sense, np, [(DIRECT, modifier)], bare=True)

@@ -36,7 +36,7 @@ def statement_lines(text: str, base: str = "") -> dict[str, int]:
             prefixes[others[0][1]] = urljoin(base, others[1][1][1:-1])
         elif directive == "base" and others:
             base = urljoin(base, others[0][1][1:-1])
-        elif kind in {"iri", "name"}:
+        elif kind == "iri" or (kind == "name" and ":" in first):
             lines.setdefault(_expanded(kind, first, prefixes, base), line)
     return lines
 

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
+from k2graph import __version__
 from k2graph.cli.status import INTERRUPTED, PIPE_CLOSED, UNUSABLE, WRONG_USAGE, complain
 from k2graph.errors import BackendError, K2GraphError, OntologyError
 
@@ -66,10 +67,6 @@ class Commands(click.Group):
         except BrokenPipeError:
             _abandon_output()
             return PIPE_CLOSED
-        except (click.exceptions.Exit, click.exceptions.Abort, click.ClickException, KeyboardInterrupt):
-            raise
-        except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
-            return _told(error)
         return status or 0
 
     def main(
@@ -90,6 +87,8 @@ class Commands(click.Group):
         except (click.exceptions.Abort, KeyboardInterrupt):
             complain("interrupted")
             status = INTERRUPTED
+        except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
+            status = _told(error)
         sys.exit(status or 0)
 
 
@@ -112,11 +111,10 @@ def _told(error: Exception) -> int:
 
 
 def _prepare_output() -> None:
-    """Print what an old terminal cannot show as a question mark, not as an error."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
+    """Write UTF-8 to files and programs; what an old terminal cannot show becomes a question mark, not an error."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(**({"errors": "replace"} if sys.stdout.isatty() else {"encoding": "utf-8", "errors": "replace"}))
 
 
 def _abandon_output() -> None:
@@ -126,8 +124,8 @@ def _abandon_output() -> None:
     os.close(devnull)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="k2graph", message="k2graph %(version)s")
+@click.group("k2graph", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="k2graph %(version)s")
 def cli() -> None:
     """Ask a knowledge graph in plain English, and see what the answer rests on.
 
