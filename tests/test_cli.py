@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
+import time
 from importlib.resources import files
 
 import pytest
@@ -15,7 +17,12 @@ from jsonschema import Draft202012Validator
 
 from k2graph.cli import cli
 from k2graph.cli.ask import show
+from k2graph.cli.batch import ask_all
 from k2graph.cli.options import Wanted
+from k2graph.cli.status import told
+from k2graph.engine import KnowledgeGraph
+from k2graph.errors import OntologyError, QueryTimeout, UnknownWords
+from k2graph.ontology import Ontology
 
 VALIDATOR = Draft202012Validator(
     json.loads(files("k2graph").joinpath("answer.schema.json").read_text(encoding="utf-8"))
@@ -271,10 +278,6 @@ def test_a_disk_that_is_full_leaves_the_old_file(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["graph.ttl"]
 
 
-def test_colour_only_on_a_terminal():
-    assert "\x1b" not in run("ask", KNOWN).stdout
-
-
 def test_all_and_no_evidence_reach_the_text():
     short, full = run("ask", "list all foods").stdout, run("ask", "--all", "list all foods").stdout
     assert "(--all shows them)" in short
@@ -286,8 +289,6 @@ def test_all_and_no_evidence_reach_the_text():
 def test_sparql_prints_a_query_that_runs():
     result = run("sparql", KNOWN)
     assert result.exit_code == 0
-    from k2graph.engine import KnowledgeGraph
-
     rows = KnowledgeGraph.open().query(result.stdout)
     assert "https://w3id.org/k2graph/vitamin-k2" in {value for row in rows for value in row.values()}
 
@@ -383,3 +384,88 @@ def test_every_command_has_help():
         result = run(command, "--help")
         assert result.exit_code == 0
         assert result.stdout.startswith(f"Usage: k2graph {command} ")
+
+
+class _Tiring(KnowledgeGraph):
+    """A graph whose engine gives up on some questions."""
+
+    def ask(self, question):
+        if "tiring" in question:
+            raise QueryTimeout(1.5, backend="oxigraph")
+        return super().ask(question)
+
+
+def test_a_batch_outlives_a_question_that_the_engine_fails_on(tmp_path, capsys):
+    (tmp_path / "questions").write_text(f"{KNOWN}\nsomething tiring\n{KNOWN}\n", encoding="utf-8")
+    status = ask_all(_Tiring(Ontology.load()), str(tmp_path / "questions"), None)
+    printed = capsys.readouterr()
+    answers = [json.loads(line) for line in printed.out.splitlines()]
+    assert [answer["status"] for answer in answers] == ["answered", "not_understood", "answered"]
+    assert answers[1]["problem"] == {
+        "message": "The engine failed on this question: oxigraph: no answer within 1.5 seconds",
+        "start": 0,
+        "end": 16,
+    }
+    assert VALIDATOR.is_valid(answers[1])
+    assert printed.err == "k2graph: line 2: oxigraph: no answer within 1.5 seconds\n"
+    assert status == 3
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "message"),
+    [
+        (OntologyError("no dot", path="a.ttl", line=2), 3, "k2graph: a.ttl:2: no dot\n"),
+        (QueryTimeout(2), 3, "k2graph: no answer within 2 seconds\n"),
+        (UnknownWords(("x",), question="x", start=0), 2, 'k2graph: no word "x" here (column 1)\n  x\n  ^\n'),
+        (PermissionError(13, "Permission denied", "/root/x"), 3, "k2graph: /root/x: Permission denied\n"),
+        (
+            KeyError("y"),
+            3,
+            "k2graph: internal error: KeyError: 'y' (K2GRAPH_DEBUG=1 shows where; please report it)\n",
+        ),
+    ],
+)
+def test_every_error_has_its_status_and_its_words(error, status, message, capsys):
+    assert told(error) == status
+    assert capsys.readouterr().err == message
+
+
+def _on_terminal(*args: str, stdin: list[bytes] | None = None, stdout: int | None = None) -> str:
+    """What a person sees who runs the command in a terminal, and types these lines two seconds apart."""
+    ours, theirs = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"}
+    out = theirs if stdout is None else stdout
+    process = subprocess.Popen(
+        [*PROGRAM, *args], stdin=subprocess.PIPE, stdout=out, stderr=theirs, env=environment, bufsize=0
+    )
+    os.close(theirs)
+    for line in stdin or []:
+        process.stdin.write(line)
+        time.sleep(2)
+    process.stdin.close()
+    seen = b""
+    while chunk := _read(ours):
+        seen += chunk
+    os.close(ours)
+    assert process.wait(timeout=60) == 0
+    return seen.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux's way of saying that the other end is closed
+        return b""
+
+
+def test_colour_on_a_terminal_and_nowhere_else():
+    assert "\x1b[2mWhat activates matrix Gla protein?\x1b[0m" in _on_terminal("ask", KNOWN)
+    assert "\x1b" not in real("ask", KNOWN).stdout.decode()
+
+
+def test_a_long_batch_shows_how_far_it_is(tmp_path):
+    with (tmp_path / "answers").open("wb") as answers:
+        lines = [f"{KNOWN}\n".encode()] * 3
+        seen = _on_terminal("ask", "--batch", "-", stdin=lines, stdout=answers.fileno())
+    assert "questions" in seen
+    assert (tmp_path / "answers").read_bytes().count(b"\n") == 3

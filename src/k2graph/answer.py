@@ -13,21 +13,6 @@ if TYPE_CHECKING:
     import networkx
     import pandas
 
-__all__ = [
-    "Answer",
-    "Comparison",
-    "ComparisonRow",
-    "Conflict",
-    "Evidence",
-    "Item",
-    "Normalised",
-    "Path",
-    "Per",
-    "Problem",
-    "Step",
-    "Value",
-]
-
 Status = Literal["answered", "no_answer", "not_understood", "ambiguous"]
 Form = Literal["select", "ask", "count", "amount", "compare", "describe", "path", "why", "agree", "when"]
 Verdict = Literal["yes", "no", "mixed", "unknown"]
@@ -282,9 +267,7 @@ class Answer:
         return pandas.DataFrame([item.to_row() for item in self.answers], columns=list(Item("").to_row()))
 
     def to_graph(self) -> networkx.MultiDiGraph:
-        """Return the evidence and the paths as a graph between labels, one edge for each fact.
-
-        An edge keeps the claims about it and their polarities, so that what is only denied can be told apart.
+        """Return evidence and paths as a graph between labels, one edge a fact, with its claims and polarities.
 
         >>> step = Step("a", "blocks", "b", ("S0-001",))
         >>> list(Answer("how", "answered", form="path", paths=(Path((step,)),)).to_graph().edges(keys=True))
@@ -319,10 +302,9 @@ class Answer:
 
 def _plain(value: object) -> Any:
     """Turn an answer, or a part of one, into what JSON can say."""
-    if isinstance(value, Value | Normalised):
-        return {f.name: _part(value, f.name) for f in fields(value)}
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        plain = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return plain | {"qualifiers": _merged(value.qualifiers)} if isinstance(value, Value) else plain
     if isinstance(value, tuple | list):
         return [_plain(part) for part in value]
     if isinstance(value, float) and value.is_integer():
@@ -330,10 +312,8 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _part(value: Value | Normalised, name: str) -> Any:
-    if name != "qualifiers":
-        return _plain(getattr(value, name))
+def _merged(qualifiers: tuple[tuple[str, str], ...]) -> dict[str, str]:
     merged: dict[str, str] = {}
-    for slot, text in value.qualifiers if isinstance(value, Value) else ():
+    for slot, text in qualifiers:
         merged[slot] = f"{merged[slot]}; {text}" if slot in merged else text
     return merged

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from k2graph import lexicon as lexicons
 from k2graph import mentions
@@ -191,13 +191,22 @@ class KnowledgeGraph:
             prefix, _, local = name.partition(":")
             iri = PREFIXES[prefix] + local if prefix in PREFIXES else name
             found = [s.iri for s in self.lexicon[lexicons.key(name)] if s.kind in {"ENTITY", "CLASS"} and s.iri is not None]
-            found += [node for node in self.ontology.schema.ancestors if node.value == iri]
+            found += self._known(iri)
             if not found:
                 message = f"nothing is called {name!r} here"
                 hints = suggestions(lexicons.key(name), self.lexicon)
                 return Answer(question=name, status="not_understood", form="describe", text=message, problem=Problem(message, 0, len(name)), suggestions=hints)
             answer = self._answerer.answer(Describe(found[0]), name)
         return replace(answer, elapsed_ms=round(_since(started), 3))
+
+    def _known(self, iri: str) -> list[NamedNode]:
+        """The term of an IRI, where the graph has it as a class or as a thing of some kind."""
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            return []
+        schema = self.ontology.schema
+        return [node] if node in schema.classes or node in schema.ancestors else []
 
     def query(self, sparql: str) -> list[dict[str, str]] | bool | list[tuple[str, str, str]]:
         """Run SPARQL of one's own: rows for SELECT, true or false for ASK, triples for CONSTRUCT.

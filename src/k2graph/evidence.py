@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Variable
 
 from k2graph import vocab
 from k2graph.algebra import Ask, Node, Plan, Statement, Within, walk
-from k2graph.answer import Conflict, Item, Verdict
+from k2graph.answer import Conflict, Item, Value, Verdict
 from k2graph.backends import Backend, Solution
 from k2graph.claims import Claims, Fact, fact_of
 from k2graph.ontology import Ontology
@@ -32,7 +32,7 @@ class Support:
     facts: set[Fact] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
     direct: bool = False
-    values: set[NamedNode] = field(default_factory=set)
+    values: set[Term] = field(default_factory=set)
 
 
 class Judge:
@@ -54,7 +54,7 @@ class Judge:
             support = found.setdefault(term, Support(term))
             self._add(support, plan, query, row)
             shown = row.get(value.value) if value is not None else None
-            if isinstance(shown, NamedNode):
+            if shown is not None:
                 support.values.add(shown)
         return list(found.values())
 
@@ -109,7 +109,7 @@ class Judge:
         if not isinstance(term, NamedNode):
             return Item(label=self.ontology.label(term), claims=ids, inferred=inferred, rule=rule)
         shown = self._shown_value(support, ordered)
-        value = self.claims.value(shown, tuple(ordered)) if shown is not None else None
+        value = self._value(shown, ordered)
         kinds = {q.object for q in store.quads_for_pattern(term, vocab.TYPE, None)}
         return Item(
             label=self.ontology.label(term),
@@ -117,16 +117,22 @@ class Judge:
             types=tuple(sorted(self.ontology.label(kind) for kind in kinds)),
             also_known_as=tuple(t.value for t in self.ontology.objects(term, vocab.ALT_LABEL)),
             value=value,
-            normalised=normalised(self.ontology, shown) if shown is not None else None,
+            normalised=normalised(self.ontology, shown) if isinstance(shown, NamedNode) else None,
             claims=ids,
             inferred=inferred,
             rule=rule,
         )
 
-    def _shown_value(self, support: Support, ordered: list[NamedNode]) -> NamedNode | None:
+    def _value(self, shown: Term | None, ordered: list[NamedNode]) -> Value | None:
+        if shown is None:
+            return None
+        amount = self.claims.value(shown, tuple(ordered)) if isinstance(shown, NamedNode) else None
+        return amount or Value(self.ontology.label(shown))
+
+    def _shown_value(self, support: Support, ordered: list[NamedNode]) -> Term | None:
         if isinstance(support.term, NamedNode) and self.claims.value(support.term) is not None:
             return support.term
-        values = sorted(support.values, key=lambda v: -self.measure(v))
+        values = sorted(support.values, key=lambda v: (-self.measure(v), self.ontology.label(v)))
         return values[0] if values else None
 
     def measure(self, term: Term) -> float:

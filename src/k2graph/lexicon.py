@@ -188,7 +188,9 @@ def _labels(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
 
 def _is_named_thing(ontology: Ontology, subject: NamedNode) -> bool:
     schema = ontology.schema
-    return subject not in schema.properties and subject not in schema.slots
+    if subject in schema.properties or subject in schema.slots:
+        return False
+    return not any(True for _ in ontology.store.quads_for_pattern(subject, TYPE, vocab.QUANTITY))  # numbers are read, not looked up
 
 
 def _numbers(label: str) -> list[tuple[str, str]]:
@@ -257,6 +259,13 @@ def _preposition(subject: NamedNode, phrase: str, ontology: Ontology, *, inverse
     yield phrase, Sense("PREP")
 
 
+def _portion(subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]]) -> Iterator[tuple[str, Sense]]:
+    """Words that say how much of something is taken: who takes it, or what it is for, fills a slot."""
+    for text, sense in senses:
+        if sense.kind in {"VERB", "RADJ"}:
+            yield text, Sense(sense.kind, None, (subject,), (), "" if sense.kind == "VERB" else sense.prep, "portion", phrase)
+
+
 def _how(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
     yield f"how {phrase}", Sense("HOWVALUE", None, (subject,))
 
@@ -273,6 +282,8 @@ PHRASES = {
     "preposition": lambda s, p, o: _preposition(s, p, o, inverse=False),
     "inversePreposition": lambda s, p, o: _preposition(s, p, o, inverse=True),
     "how": _how,
+    "amountVerb": lambda s, p, _o: _portion(s, p, _verb(s, p, inverse=False)),
+    "amountAdjective": lambda s, p, _o: _portion(s, p, _adjective(s, p, inverse=False)),
 }
 
 

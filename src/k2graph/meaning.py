@@ -8,23 +8,25 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from lark import Token, Tree
 from pyoxigraph import Literal, NamedNode
 
-from k2graph.algebra import Describe, Kind, OrderBy, Said, Statement, join, minus, union
+from k2graph.algebra import Compared, Describe, Kind, OrderBy, Said, Statement, join, minus, union
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.nouns import Head, Modifier, PostModifier, nominal
-from k2graph.phrases import AMOUNT, ANYTIME, ANYWHERE, DIRECT, LEAST, MOST, Argument, Clause, Composer, NounPhrase, coordinated, negated, said_to_be
+from k2graph.phrases import AMOUNT, ANYTIME, ANYWHERE, DIRECT, LEAST, MANNER, MOST, SIZED, VALUE, Argument, Clause, Composer, NounPhrase, Scope, coordinated, negated, said_to_be
+from k2graph.units import Quantity
 from k2graph.vocab import K2
 
 MOST_ALTERNATIVES = 24
 PER_UNIT = K2("perUnit")
 
 Predicate = Callable[..., Clause | None]  # of a subject, and of arguments that stand elsewhere in the question
-Gapped = Callable[[NounPhrase, str], Clause | None]  # the noun phrase asked for, and the preposition put before it
+Gapped = Callable[..., Clause | None]  # the noun phrase asked for, and the preposition put before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,21 @@ class Interpreter:
     def _start(self, question: Any) -> Iterator[Any]:
         yield question
 
-    def _q_subject(self, wh: NounPhrase, vp: Predicate) -> Iterator[Any]:
-        yield vp(wh)
+    def _q_subject(self, wh: NounPhrase, vp: Predicate, *also: Argument) -> Iterator[Any]:
+        yield vp(wh, *also)
 
-    def _q_object(self, wh: NounPhrase, gapped: Gapped) -> Iterator[Any]:
-        yield gapped(wh, DIRECT)
+    def _q_object(self, wh: NounPhrase, gapped: Gapped, *also: Argument) -> Iterator[Any]:
+        yield gapped(wh, DIRECT, *also)
+
+    def _also(self, *parts: Any) -> Iterator[Argument]:
+        """A second thing asked for, shown beside the first: "and where"."""
+        phrase = self.c.anything()
+
+        def apply(scope: Scope) -> Clause:
+            v = self.c.fresh()
+            return Clause(value=v).joined(scope(v))
+
+        yield (parts[-1], replace(phrase, apply=apply))
 
     def _q_fronted(self, prep: str, wh: NounPhrase, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
         yield clause(((prep, wh),))
@@ -156,11 +168,11 @@ class Interpreter:
     def _wh_which(self, *parts: Any) -> Iterator[NounPhrase]:
         yield self.c.asked_for(self._listed(parts[-1]))
 
-    def _wh_many(self, _many: Token, phrase: NounPhrase) -> Iterator[NounPhrase]:
-        yield self.c.asked_for(self._listed(phrase), count=True)
+    def _wh_many(self, *parts: Any) -> Iterator[NounPhrase]:
+        yield self.c.asked_for(self._listed(parts[-1]), count=True)
 
     def _wh_much(self, *parts: Any) -> Iterator[NounPhrase]:
-        phrase = parts[-1] if isinstance(parts[-1], NounPhrase) else self.c.anything()
+        phrase = next((part for part in parts if isinstance(part, NounPhrase)), self.c.anything())
         yield replace(phrase, quant=AMOUNT, kinds=phrase.kinds)
 
     def _wh_value(self, token: MentionToken) -> Iterator[NounPhrase]:
@@ -172,6 +184,9 @@ class Interpreter:
 
     def _when(self, _token: Token) -> Iterator[str]:
         yield ANYTIME
+
+    def _how(self, *_parts: Any) -> Iterator[str]:
+        yield MANNER
 
     # --- verb phrases: a predicate takes its subject
 
@@ -335,9 +350,9 @@ class Interpreter:
         denied = "NOT" in parts
         for sense in token.mention.of(kind):
 
-            def said(asked: NounPhrase, prep: str, sense: Sense = sense) -> Clause | None:
+            def said(asked: NounPhrase, prep: str, *more: Argument, sense: Sense = sense) -> Clause | None:
                 gap = (args.stranded or prep, asked)
-                return self.c.relate(sense, subject, (gap, *args.args), denied=denied)
+                return self.c.relate(sense, subject, (gap, *args.args, *more), denied=denied)
 
             yield said
 
@@ -353,6 +368,20 @@ class Interpreter:
         denied = "NOT" in parts
         for sense in token.mention.of(kind):
             yield lambda more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)
+
+    def _i_reported(self, *parts: Any) -> Iterator[Any]:
+        """What somebody found: the claim, held to its source where that is named."""
+        source = next(p for p in parts if isinstance(p, tuple))
+        yield lambda more: parts[-1]((*source, *more))
+
+    def _by_anyone(self, _token: Token) -> Iterator[tuple[Argument, ...]]:
+        yield ()
+
+    def _by_source(self, phrase: NounPhrase) -> Iterator[tuple[Argument, ...]]:
+        yield (("according to", phrase),)
+
+    def _claim(self, subject: NounPhrase, vp: Predicate) -> Iterator[Any]:
+        yield lambda more: vp(subject, *more)
 
     def _i_be(self, *parts: Any) -> Iterator[Any]:
         subject, predicate = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
@@ -406,8 +435,73 @@ class Interpreter:
     def _det(self, token: MentionToken) -> Iterator[str]:
         yield token.mention.text
 
+    def _np_measure(self, size: NounPhrase) -> Iterator[NounPhrase]:
+        yield size
+
+    def _np_measured(self, *parts: Any) -> Iterator[NounPhrase]:
+        size, phrase = (part for part in parts if isinstance(part, NounPhrase))
+        yield replace(phrase, size=size, quant=SIZED)
+
+    def _np_measured_per(self, *parts: Any) -> Iterator[NounPhrase]:
+        """An amount whose basis comes after the thing: "50 µg of K2 per 100 g"."""
+        sizes = self._sizes(parts)
+        phrase = next(part for part in parts if isinstance(part, NounPhrase))
+        for size in sizes:
+            yield replace(phrase, size=size, quant=SIZED)
+
+    def _sizes(self, parts: tuple[Any, ...]) -> Iterator[NounPhrase]:
+        numbers = [p for p in parts if isinstance(p, Decimal)]
+        operator = next((p for p in parts if p in {">", "<", ">=", "<="}), "=")
+        yield from self._measures(operator, numbers[0], numbers[0], parts)
+
+    def _measure(self, *parts: Any) -> Iterator[NounPhrase]:
+        yield from self._sizes(parts)
+
+    def _measure_range(self, *parts: Any) -> Iterator[NounPhrase]:
+        low, high = sorted(p for p in parts if isinstance(p, Decimal))
+        yield from self._measures("between", low, high, parts)
+
+    def _measures(self, operator: str, low: Decimal, high: Decimal, parts: tuple[Any, ...]) -> Iterator[NounPhrase]:
+        token = next(p for p in parts if isinstance(p, MentionToken) and "UNIT" in p.mention.kinds)
+        pers = [p for p in parts if isinstance(p, tuple)]
+        if len(pers) > 1:
+            return
+        for sense in token.mention.of("UNIT"):
+            per_amount, per_unit = pers[0] if pers else (None, None)
+            quantity = Quantity(low, high, sense.prep, per_amount, per_unit)
+
+            def apply(scope: Scope, quantity: Quantity = quantity) -> Clause:
+                v = self.c.fresh()
+                return Clause(Compared(v, operator, quantity)).joined(scope(v))
+
+            yield NounPhrase(apply, VALUE)
+
+    def _per(self, *parts: Any) -> Iterator[tuple[Decimal, str]]:
+        number = next((p for p in parts if isinstance(p, Decimal)), Decimal(1))
+        for sense in parts[-1].mention.of("UNIT"):
+            yield (number, sense.prep)
+
+    def _number(self, token: MentionToken) -> Iterator[Decimal]:
+        for sense in token.mention.of("NUMBER"):
+            yield Decimal(sense.form)
+
+    def _gt(self, _token: Token) -> Iterator[str]:
+        yield ">"
+
+    def _lt(self, _token: Token) -> Iterator[str]:
+        yield "<"
+
+    def _ge(self, _token: Token) -> Iterator[str]:
+        yield ">="
+
+    def _le(self, _token: Token) -> Iterator[str]:
+        yield "<="
+
+    def _eq(self, _token: Token) -> Iterator[str]:
+        yield "="
+
     def _np_pron(self, _token: Token) -> Iterator[NounPhrase]:
-        yield self.c.anything()
+        yield replace(self.c.anything(), is_anyone=True)
 
     def _np_most(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=MOST)
@@ -448,9 +542,9 @@ class Interpreter:
     def _m_unit(self, token: MentionToken) -> Iterator[Any]:
         """A period before a value: "daily dose"."""
         for sense in token.mention.of("UNIT"):
-            yield lambda phrase, unit=sense.prep: self.c.restrict(phrase, lambda np: np.apply(lambda node: Clause(self._per(node, unit))))
+            yield lambda phrase, unit=sense.prep: self.c.restrict(phrase, lambda np: np.apply(lambda node: Clause(self._period(node, unit))))
 
-    def _per(self, node: Any, unit: str) -> Statement:
+    def _period(self, node: Any, unit: str) -> Statement:
         return Statement(node, (PER_UNIT,), Literal(unit), said=Said("UNIT", unit, ""))
 
     def _m_poss(self, phrase: NounPhrase, *_token: Token) -> Iterator[Any]:
@@ -475,6 +569,11 @@ class Interpreter:
     def _o_without(self, _token: Token, phrase: NounPhrase) -> Iterator[Any]:
         for said in self._prepositional(("with", phrase)):
             yield lambda np, said=said: self.c.restrict(np, lambda s: _negate(self.c, said, s))
+
+    def _o_to(self, _to: Token, token: MentionToken, args: Args) -> Iterator[Any]:
+        """What something is for: "the protein to bind calcium" is the protein that binds it."""
+        for predicate in self._relations((token, args), "VERB"):
+            yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
 
     def _o_rel(self, *parts: Any) -> Iterator[Any]:
         yield lambda phrase: self.c.restrict(phrase, parts[-1])

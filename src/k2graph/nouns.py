@@ -73,12 +73,11 @@ def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounP
         if changed is not None:
             yield changed
         if composer.qualifies("of", part.phrase):
-            yield replace(phrase, pending=(*phrase.pending, ("of", part.phrase)), as_class=None)
+            yield composer.with_pending(phrase, "of", part.phrase)
     elif isinstance(part, PostModifier):
         for sense in composer.prepositions.get(part.prep, ()):
             relation, argument = sense, [(DIRECT, part.phrase)]
-            stretched = 1 if phrase.named is None else 3  # a name is seldom narrowed: "MGP in bone" is about where MGP acts
-            changed = composer.restrict(phrase, lambda np, r=relation, a=argument, c=stretched: _costing(composer.relate(r, np, a, bare=True), c))
+            changed = composer.restrict(phrase, lambda np, r=relation, a=argument: _costing(composer.relate(r, np, a, bare=True), 1))
             if changed is not None:
                 yield changed
     else:
@@ -95,7 +94,8 @@ def _relational(composer: Composer, sense: Sense, mods: list[Part], posts: list[
 
         def of(owner: NounPhrase | None, extra: tuple[Argument, ...] = tuple(qualifiers)) -> NounPhrase | None:
             args: list[Argument] = [(DIRECT, owner)] if owner is not None else []
-            made = composer.restrict(composer.anything(), lambda np: composer.relate(sense, np, [*args, *extra], bare=True))
+            own = replace(composer.anything(), kinds=composer.values_of(sense))
+            made = composer.restrict(own, lambda np: composer.relate(sense, np, [*args, *extra], bare=True))
             for level in levels if made is not None else ():
                 made = made and composer.restrict(made, level)
             return made

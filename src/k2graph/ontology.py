@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
 
 from k2graph import vocab
 from k2graph.errors import OntologyError
-from k2graph.vocab import GRAPH, K2, KIND_OF, LEX, OWL, RDFS, TYPE, WITHIN
+from k2graph.vocab import GRAPH, K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN
 
 SHIPPED = "k2"
 FORMATS = {
@@ -50,16 +50,43 @@ class PropertyInfo:
     measurable: bool  # has a noun for its amount
 
 
+class Related:
+    """What is related to each term in one way, read from the store when it is asked for: no start waits for all of it.
+
+    ``term in related`` tells whether there is anything, ``related[term]`` gives all.
+    """
+
+    def __init__(self, read: Callable[[NamedNode], Iterator[NamedNode]]) -> None:
+        self._read = read
+        self._known: dict[NamedNode, frozenset[NamedNode]] = {}
+
+    def __contains__(self, term: NamedNode) -> bool:
+        known = self._known.get(term)
+        return any(True for _ in self._read(term)) if known is None else bool(known)
+
+    def __getitem__(self, term: NamedNode) -> frozenset[NamedNode]:
+        known = self._known.get(term)
+        if known is None:
+            known = self._known[term] = frozenset(self._read(term))
+        return known
+
+    def get(self, term: NamedNode, default: Iterable[NamedNode] = ()) -> Iterable[NamedNode]:
+        """All that is related to a term, or the default where there is nothing."""
+        return self[term] or default
+
+
 @dataclass(slots=True)
 class Schema:
     """Classes, properties and kinds, as the planner needs them."""
 
+    store: Store
+    ancestors: Related  # term -> every class or kind above it
+    descendants: Related  # class or kind -> every term below it
+    covering: Related  # entity -> the others that count as a case of it
+    classes: set[NamedNode]
     properties: dict[NamedNode, PropertyInfo] = field(default_factory=dict)
     slots: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)  # qualifier slot -> range
-    ancestors: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)  # term -> every class or kind above it
-    descendants: dict[NamedNode, set[NamedNode]] = field(default_factory=dict)  # class or kind -> every term below it
-    covering: set[NamedNode] = field(default_factory=set)  # entities that others count as a case of
-    classes: set[NamedNode] = field(default_factory=set)
+    _compatibility: dict[tuple[NamedNode, frozenset[NamedNode]], bool] = field(default_factory=dict)
 
     def narrower(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
         """A property with all its subproperties."""
@@ -73,10 +100,18 @@ class Schema:
         return any(self._compatible(kind, allowed) for kind in kinds)
 
     def _compatible(self, kind: NamedNode, allowed: frozenset[NamedNode]) -> bool:
-        if kind in allowed or self.ancestors.get(kind, frozenset()) & allowed:
-            return True
-        below = self.descendants.get(kind, set())
-        return bool(below & allowed) or any(self.ancestors[term] & allowed for term in below)
+        pair = (kind, allowed)
+        if pair not in self._compatibility:
+            above = self.ancestors[kind] | {kind}
+            self._compatibility[pair] = bool(above & allowed) or (kind in self.descendants and self._overlap(kind, allowed))
+        return self._compatibility[pair]
+
+    def _overlap(self, kind: NamedNode, allowed: frozenset[NamedNode]) -> bool:
+        """Tell whether something of the kind is, or is of, one of the allowed classes."""
+        classes = " ".join(map(str, allowed))
+        pattern = f"?x {KIND_OF} {kind} . VALUES ?class {{ {classes} }} {{ ?x {KIND_OF}|{SUBCLASS_OF}+ ?class }}"
+        pattern += f" UNION {{ ?class {KIND_OF} {kind} FILTER (?x = ?class) }} FILTER (isIRI(?x))"
+        return bool(self.store.query(f"ASK {{ {pattern} }}", use_default_graph_as_union=True))
 
 
 class Ontology:
@@ -85,6 +120,7 @@ class Ontology:
     def __init__(self, store: Store, name: str) -> None:
         self.store = store
         self.name = name
+        self._names: dict[NamedNode, str] = {}
 
     @classmethod
     def load(cls, selector: str = SHIPPED) -> Ontology:
@@ -114,21 +150,21 @@ class Ontology:
         """What the ontology says of its own classes and properties."""
         return _read_schema(self.store)
 
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        """The one name to show for each IRI."""
-        out: dict[str, str] = {}
-        for predicate in (vocab.LABEL, vocab.PREF_LABEL):
-            for quad in self.store.quads_for_pattern(None, predicate, None):
-                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                    out[quad.subject.value] = quad.object.value
-        return out
-
     def label(self, term: object) -> str:
         """The name to show for a term: its label, else the last part of its IRI, else its text."""
         if isinstance(term, NamedNode):
-            return self.labels.get(term.value) or local_name(term.value)
+            if term not in self._names:
+                self._names[term] = self._label(term) or local_name(term.value)
+            return self._names[term]
         return term.value if isinstance(term, Literal) else str(term)
+
+    def _label(self, term: NamedNode) -> str | None:
+        """The preferred label of a term, else any; the same on every run where it has several."""
+        for predicate in (vocab.PREF_LABEL, vocab.LABEL):
+            found = [label for label in self.objects(term, predicate) if isinstance(label, Literal)]
+            if found:
+                return min(found, key=lambda label: (label.language not in {None, "en"}, label.value)).value
+        return None
 
 
 def local_name(iri: str) -> str:
@@ -191,8 +227,7 @@ def _run_rule(store: Store, name: str, text: str) -> None:
 
 
 def _read_schema(store: Store) -> Schema:
-    schema = Schema()
-    _read_kinds(store, schema)
+    schema = _kinds(store)
     supers = _pairs(store, vocab.SUBPROPERTY_OF)
     narrower: dict[NamedNode, set[NamedNode]] = defaultdict(set)
     declared = {q.subject for t in ("ObjectProperty", "DatatypeProperty") for q in store.quads_for_pattern(None, TYPE, OWL(t))}
@@ -209,8 +244,8 @@ def _read_schema(store: Store) -> Schema:
     for predicate in narrower:
         schema.properties[predicate] = PropertyInfo(
             iri=predicate,
-            domain=frozenset(domains.get(predicate, ())),
-            range=frozenset(ranges.get(predicate, ())),
+            domain=_inherited(predicate, domains, supers),
+            range=_inherited(predicate, ranges, supers),
             narrower=tuple(sorted(narrower[predicate], key=lambda iri: iri.value)),
             sign=signs.get(predicate, 0),
             symmetric=predicate in symmetric,
@@ -223,22 +258,33 @@ def _read_schema(store: Store) -> Schema:
     return schema
 
 
-def _read_kinds(store: Store, schema: Schema) -> None:
-    above: dict[NamedNode, set[NamedNode]] = defaultdict(set)
-    for quad in store.quads_for_pattern(None, KIND_OF, None):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            above[quad.subject].add(quad.object)
-            schema.descendants.setdefault(quad.object, set()).add(quad.subject)
-    classes = _pairs(store, RDFS("subClassOf"))
-    for quad in store.quads_for_pattern(None, TYPE, OWL("Class")):
-        schema.classes.add(quad.subject)
-    schema.classes |= set(classes)
-    for cls in schema.classes:
-        above[cls] |= _closure(cls, classes)
-    schema.ancestors = {term: frozenset(kinds) for term, kinds in above.items()}
-    for quad in store.quads_for_pattern(None, WITHIN, None):
-        if quad.subject != quad.object and isinstance(quad.object, NamedNode):
-            schema.covering.add(quad.object)
+def _inherited(predicate: NamedNode, own: dict[NamedNode, set[NamedNode]], supers: dict[NamedNode, set[NamedNode]]) -> frozenset[NamedNode]:
+    """A property's own domain or range, or else that of the nearest property above it."""
+    level = {predicate}
+    while level:
+        found = frozenset(iri for p in level for iri in own.get(p, ()))
+        if found:
+            return found
+        level = {above for p in level for above in supers.get(p, ())}
+    return frozenset()
+
+
+def _kinds(store: Store) -> Schema:
+    """A schema that has its classes, and looks kinds up where they are asked for."""
+    supers = _pairs(store, SUBCLASS_OF)
+
+    def above(term: NamedNode) -> Iterator[NamedNode]:
+        yield from (q.object for q in store.quads_for_pattern(term, KIND_OF, None) if isinstance(q.object, NamedNode))
+        yield from _closure(term, supers)
+
+    def below(kind: NamedNode) -> Iterator[NamedNode]:
+        return (q.subject for q in store.quads_for_pattern(None, KIND_OF, kind) if isinstance(q.subject, NamedNode))
+
+    def cases(term: NamedNode) -> Iterator[NamedNode]:
+        return (q.subject for q in store.quads_for_pattern(None, WITHIN, term) if isinstance(q.subject, NamedNode) and q.subject != term)
+
+    classes = {q.subject for q in store.quads_for_pattern(None, TYPE, OWL("Class"))} | set(supers)
+    return Schema(store, Related(above), Related(below), Related(cases), classes)
 
 
 def _pairs(store: Store, predicate: NamedNode) -> dict[NamedNode, set[NamedNode]]:

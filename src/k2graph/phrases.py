@@ -19,10 +19,15 @@ from k2graph.ontology import Schema
 from k2graph.vocab import AMOUNT_LEVEL, QUANTITY, XSD
 
 TEXT = XSD("string")
+VALUE = frozenset({QUANTITY})
 
+IMPOSSIBLE = 1000  # the cost of a reading that leaves words unused
+PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
-AMOUNT, MOST, LEAST = "amount", "most", "least"
-DIRECT, ANYWHERE, ANYTIME = "", "*where", "*when"
+AMOUNT, MOST, LEAST, SIZED = "amount", "most", "least", "sized"
+DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
+SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
+ADVERBS = {ANYWHERE, ANYTIME, MANNER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,13 @@ class NounPhrase:
     quant: str = ""
     named: NamedNode | None = None
     is_wh: bool = False
+    is_anyone: bool = False  # "I", "you", "people": whoever it may be
     as_class: NounPhrase | None = None
     of: Callable[[NounPhrase], NounPhrase | None] | None = None  # a relational noun that still lacks its argument
     exact: NounPhrase | None = None  # the same thing without its cases
     pending: tuple[tuple[str, NounPhrase], ...] = ()  # possessives that qualify what is said of it: "the spine's density"
+    settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
+    size: NounPhrase | None = None  # the amount that it is said with: "500 µg of it"
 
 
 Argument = tuple[str, NounPhrase]
@@ -117,7 +125,8 @@ class Composer:
                 if isinstance(node, Variable):
                     return Clause(wh=node, count=count).joined(scope(node))
                 v = self.fresh()
-                return Clause(Equal(v, (node,) if isinstance(node, NamedNode) else ()), wh=v, count=count).joined(scope(v))
+                same = Equal(v, (node,) if isinstance(node, NamedNode) else ())
+                return Clause(same, wh=v, count=count, cost=5).joined(scope(v))
 
             return phrase.apply(inner)
 
@@ -127,6 +136,8 @@ class Composer:
         """The phrase narrowed by what a modifier says of it; None where the modifier cannot be said of it."""
         if restriction(replace(phrase, apply=lambda scope: scope(self.fresh()))) is None:
             return None
+        if phrase.named is not None and phrase.as_class is None:
+            phrase = self.costing(phrase, 2)  # a name is seldom narrowed
 
         def apply(scope: Scope) -> Clause:
             def inner(node: Node) -> Clause:
@@ -147,6 +158,9 @@ class Composer:
             return None
         main, rest = found
         rest += [*subject.pending, *main.pending]
+        subject, main = subject.settled or subject, main.settled or main
+        if sense.form == PORTION:
+            return None if sense.prep and bare else portion(self, sense, subject, [(DIRECT, main), *rest] if found[0] in [a[1] for a in args] else rest)
         if self._exact(sense):
             subject, main = subject.exact or subject, main.exact or main
         if self._is_name(sense, main):
@@ -154,12 +168,19 @@ class Composer:
         forward = sense.predicates if any(self._fits(p, subject, main) for p in sense.predicates) else ()
         backward = sense.inverses if any(self._fits(p, main, subject) for p in sense.inverses) else ()
         filled = [self._qualifier(prep, phrase) for prep, phrase in rest]
-        if not (forward or backward) or any(slots is None for slots in filled):
+        if not (forward or backward):
             return None
+        if any(slots is None for slots in filled):
+            beside = zip(filled, rest, strict=True)
+            size = next(((prep, phrase) for slots, (prep, phrase) in beside if slots is None and phrase.kinds == VALUE and prep in SIZING), None)
+            return None if size is None else self._sized(sense, subject, args, size, denied=denied, bare=bare)
         quants = {subject.quant, main.quant} - {""}
         values = all(self._has_value(p) for p in forward + backward)
-        amount = self.fresh() if quants and not values else None
-        stretched = 3 if amount and not any(self._measurable(p) for p in forward + backward) else 0
+        amount: Variable | None = self.fresh() if quants and not values else None
+        if main.kinds == VALUE and not values:
+            return self._with_amount(sense, subject, main, rest, denied=denied)
+        coerced = 3 if subject.kinds == VALUE and not any(self._about_values(p) for p in forward) else 0
+        stretched = coerced + 3 if amount and not any(self._measurable(p) for p in forward + backward) else coerced
         pairs = [(slots or (), prep, phrase) for slots, (prep, phrase) in zip(filled, rest, strict=True)]
 
         def say(nodes: tuple[Node, ...]) -> Clause:
@@ -171,7 +192,26 @@ class Composer:
             order = OrderBy(measured, MOST in quants) if measured is not None and quants & {MOST, LEAST} else None
             return Clause(statement, value=measured, order=order, cost=stretched)
 
-        return apply_all([subject, main, *(phrase for _, _, phrase in pairs)], say)
+        said = apply_all([subject, main, *(phrase for _, _, phrase in pairs)], say)
+        size = subject.size or main.size
+        return said if size is None else self._of_size(said, size)
+
+    def _with_amount(self, sense: Sense, subject: NounPhrase, size: NounPhrase, rest: list[Argument], *, denied: bool) -> Clause | None:
+        """A relation to an unnamed amount of something: "with more than 50 µg"."""
+        said = self.relate(sense, subject, [(DIRECT, replace(self.anything(), quant=SIZED)), *rest], denied=denied, bare=True)
+        return self._of_size(said, size)
+
+    def _sized(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], size: Argument, *, denied: bool, bare: bool) -> Clause | None:
+        """A relation whose size is told beside it: "cut by more than 70 percent"."""
+        others = [argument for argument in args if argument is not size and argument[1] is not size[1]]
+        said = self.relate(sense, replace(subject, quant=subject.quant or SIZED), others, denied=denied, bare=bare)
+        return self._of_size(said, size[1])
+
+    def _of_size(self, said: Clause | None, size: NounPhrase) -> Clause | None:
+        if said is None or said.value is None:
+            return None
+        amount = said.value
+        return said.joined(said_to_be(size, amount))
 
     def _is_name(self, sense: Sense, main: NounPhrase) -> bool:
         """Whether a relation gives a thing its name, and the name is one that is known: "also called X"."""
@@ -184,7 +224,7 @@ class Composer:
         rest = list(args)
         accepted = {wanted, *english()["prepositions"].get(wanted, ())}
         for i, (prep, phrase) in enumerate(rest):
-            if prep in accepted or (prep in {ANYWHERE, ANYTIME} and wanted not in {DIRECT, "by"} and self._answers(prep, sense)):
+            if prep in accepted or (prep in ADVERBS and wanted not in {DIRECT, "by"} and self._answers(prep, sense)):
                 del rest[i]
                 break
         else:
@@ -206,9 +246,33 @@ class Composer:
                 return True
         return False
 
+    def values_of(self, sense: Sense) -> frozenset[NamedNode]:
+        """What the head of a relational noun is known to be, where it is a value."""
+        return VALUE if sense.inverses and not sense.predicates and all(self._has_value(p) for p in sense.inverses) else frozenset()
+
+    def slots_for(self, prep: str, phrase: NounPhrase) -> tuple[NamedNode, ...]:
+        """The slots that a phrase may fill: those of its preposition, or, without one, those for what it is."""
+        if prep != DIRECT:
+            return self._qualifier(prep, phrase) or ()
+        return tuple(s for s, allowed in sorted(self.schema.slots.items(), key=lambda pair: pair[0].value) if allowed and self.schema.fits(phrase.kinds, allowed))
+
+    def takes(self, sense: Sense, phrase: NounPhrase) -> bool:
+        """Whether a phrase is plainly what is taken: its kind is one that the properties are declared for."""
+        infos = [self.schema.properties.get(p) for p in sense.predicates]
+        return bool(phrase.kinds) and any(info and info.domain and self.schema.fits(phrase.kinds, info.domain) for info in infos)
+
+    def fits_subject(self, predicate: NamedNode, phrase: NounPhrase) -> bool:
+        """Whether a property can be said of what a phrase stands for."""
+        info = self.schema.properties.get(predicate)
+        return info is None or self.schema.fits(phrase.kinds, info.domain)
+
     def _exact(self, sense: Sense) -> bool:
         infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
         return all(info is not None and info.exact for info in infos)
+
+    def _about_values(self, predicate: NamedNode) -> bool:
+        info = self.schema.properties.get(predicate)
+        return info is not None and QUANTITY in info.domain
 
     def _measurable(self, predicate: NamedNode) -> bool:
         info = self.schema.properties.get(predicate)
@@ -226,7 +290,7 @@ class Composer:
 
     def _qualifier(self, prep: str, phrase: NounPhrase) -> tuple[NamedNode, ...] | None:
         """The slots that a preposition and what follows it may fill; None where there is none."""
-        if prep in {ANYWHERE, ANYTIME}:
+        if prep in ADVERBS:
             wanted = frozenset(self.asked[prep])
             slots = [s for s, allowed in self.schema.slots.items() if s in wanted or (allowed and allowed <= wanted)]
         else:
@@ -270,6 +334,11 @@ class Composer:
     def _declared(self, sense: Sense) -> bool:
         infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
         return all(info is not None and info.domain and info.range for info in infos)
+
+    def with_pending(self, phrase: NounPhrase, prep: str, modifier: NounPhrase) -> NounPhrase:
+        """A possessive left for the relation that the phrase stands in; on its own such a phrase means nothing."""
+        waiting = (*phrase.pending, (prep, modifier))
+        return replace(self.costing(phrase, IMPOSSIBLE), pending=waiting, settled=phrase.settled or phrase, as_class=None, exact=None)
 
     def costing(self, phrase: NounPhrase, cost: int) -> NounPhrase:
         """The phrase as a reading that is less plain."""
@@ -325,6 +394,30 @@ def coordinated(left: NounPhrase, right: NounPhrase, combine: Callable[..., Patt
         return left.apply(scope).joined(right.apply(scope), combine)
 
     return NounPhrase(apply, left.kinds | right.kinds, quant=left.quant or right.quant, is_wh=left.is_wh or right.is_wh)
+
+
+def portion(composer: Composer, sense: Sense, subject: NounPhrase, args: Sequence[Argument]) -> Clause | None:
+    """How much of something is taken, by whom and for what: the thing is the phrase with the amount, or the amount stands alone."""
+    everyone = [(DIRECT, subject), *args]
+    thing = next((phrase for _, phrase in everyone if phrase.quant == AMOUNT and phrase.kinds != VALUE), None)
+    thing = thing or next((phrase for _, phrase in everyone if composer.takes(sense, phrase)), None)
+    size = next((phrase for _, phrase in everyone if phrase.kinds == VALUE), None)
+    if size is None and (thing is None or thing.quant != AMOUNT):
+        return None
+    others = [(prep, phrase) for prep, phrase in everyone if phrase is not thing and phrase is not size and not phrase.is_anyone]
+    filled = [composer.slots_for(prep, phrase) for prep, phrase in others]
+    said_of = tuple(p for p in sense.predicates if thing is None or composer.fits_subject(p, thing))
+    if not said_of or any(not slots for slots in filled):
+        return None
+    phrases = [thing or composer.anything(), size or composer.anything(), *(phrase for _, phrase in others)]
+
+    def say(nodes: tuple[Node, ...]) -> Clause:
+        qualifiers = tuple(Qualifier(slots, node, prep or "for") for slots, (prep, _), node in zip(filled, others, nodes[2:], strict=True))
+        statement = Statement(nodes[0], said_of, nodes[1], qualifiers=qualifiers, said=Said(sense.kind, sense.lemma, sense.prep))
+        value = nodes[1] if isinstance(nodes[1], Variable) and thing is not None and thing.quant == AMOUNT else None
+        return Clause(statement, value=value)
+
+    return apply_all(phrases, say)
 
 
 def negated(pattern: Pattern) -> Pattern:

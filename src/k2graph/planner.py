@@ -5,19 +5,19 @@ Ranking knows only the words and the schema, never whether an answer would be em
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, Variable
 
 from k2graph import grammar
-from k2graph.algebra import UNIT, Ask, Count, Describe, Kind, Plan, Select, Statement, Union, canonical, to_sse, walk
+from k2graph.algebra import UNIT, Ask, Compared, Count, Describe, Join, Kind, Pattern, Plan, Select, Statement, Union, canonical, join, to_sse, walk
 from k2graph.errors import QuestionSyntax, Unplannable
 from k2graph.grammar import Tree
 from k2graph.lexicon import Lexicon, answering
 from k2graph.meaning import Interpreter
 from k2graph.mentions import Lattice, Mention
 from k2graph.ontology import Ontology
-from k2graph.phrases import ANYTIME, ANYWHERE, Clause, Composer
+from k2graph.phrases import ANYTIME, ANYWHERE, IMPOSSIBLE, MANNER, Clause, Composer
 
 MOST_TOKENS = 60
 
@@ -47,7 +47,7 @@ class Planner:
                 self._slots[phrase] = slots
             if relations:
                 self._prepositions[phrase] = relations
-        self._asked = {word: answering(ontology, name) for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"))}
+        self._asked = {word: answering(ontology, name) for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"), (MANNER, "manner"))}
 
     def plan(self, lattice: Lattice) -> Parsed:
         """Every plan of the plainest reading that has one.
@@ -84,7 +84,8 @@ class Planner:
             if plan is not None:
                 plan = canonical(plan)
                 price = cost(plan) + (meaning.cost if isinstance(meaning, Clause) else 0)
-                found[plan] = min(price, found.get(plan, price))
+                if price < IMPOSSIBLE:
+                    found[plan] = min(price, found.get(plan, price))
         if not found:
             return ()
         least = min(found.values())
@@ -97,16 +98,42 @@ def to_plan(meaning: object) -> Plan | None:
         return meaning
     if not isinstance(meaning, Clause) or meaning.pattern == UNIT:
         return None
+    pattern = without_idle(meaning.pattern, {meaning.wh, meaning.value})
     if meaning.wh is None:
-        if meaning.value is None:
-            return Ask(meaning.pattern)
-        return Select(meaning.value, meaning.pattern, None, meaning.order)
-    if meaning.wh not in set(walk(meaning.pattern)):
+        if meaning.value is None or _is_sized(pattern, meaning.value):
+            return Ask(pattern)
+        return Select(meaning.value, pattern, None, meaning.order)
+    if meaning.wh not in set(walk(pattern)):
         return None
     if meaning.count:
-        return Count(meaning.wh, meaning.pattern)
+        return Count(meaning.wh, pattern)
     value = meaning.value if meaning.value != meaning.wh else None
-    return Select(meaning.wh, meaning.pattern, value, meaning.order)
+    return Select(meaning.wh, pattern, value, meaning.order)
+
+
+def _is_sized(pattern: Pattern, value: Variable) -> bool:
+    """Whether the question itself says how large a value is, so that it does not ask for it."""
+    return any(isinstance(node, Compared) and node.term == value for node in walk(pattern))
+
+
+def without_idle(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
+    """A join in which two statements of one relation and object are one, where nothing else names the subject of either.
+
+    "The dose of X that adults take" is said by two words, and means one statement about X.
+    """
+    if not isinstance(pattern, Join):
+        return pattern
+    mentioned = [node for node in walk(pattern) if isinstance(node, Variable)]
+    said = [part for part in pattern.parts if isinstance(part, Statement)]
+    for idle in said:
+        if not isinstance(idle.subject, Variable) or idle.subject in wanted or mentioned.count(idle.subject) > 1:
+            continue
+        for other in said:
+            if other is not idle and (other.predicates, other.object, other.denied) == (idle.predicates, idle.object, idle.denied):
+                merged = replace(other, qualifiers=(*other.qualifiers, *idle.qualifiers), amount=other.amount or idle.amount)
+                rest = [part for part in pattern.parts if part is not idle and part is not other]
+                return without_idle(join(*rest, merged), wanted)
+    return pattern
 
 
 def cost(plan: Plan) -> int:

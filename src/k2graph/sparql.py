@@ -34,6 +34,7 @@ from k2graph.algebra import (
 from k2graph.units import normalise
 from k2graph.vocab import PREFIXES
 
+BETWEEN = "between"
 Narrower = Callable[[NamedNode], tuple[NamedNode, ...]]
 
 
@@ -151,9 +152,12 @@ class _Writer:
         converted = normalise(compared.quantity)
         quantity = converted.quantity if converted else compared.quantity
         self._number += 1
-        n = f"?n{self._number}"
-        yield f"{_text(compared.term)} k2:comparable {n} ; k2:unit ?u{self._number} ."
-        yield f"FILTER ({n} {compared.operator} {quantity.low or quantity.high})"
+        n, basis = f"?n{self._number}", f"?basis{self._number}"
+        per = f"/{quantity.per_amount if quantity.per_unit == 'g' else ''}{quantity.per_unit}" if quantity.per_unit else ""
+        yield f"{_text(compared.term)} k2:comparable {n} ; k2:basis {basis} ."
+        limits = [(compared.operator, quantity.low)] if compared.operator != BETWEEN else [(">=", quantity.low), ("<=", quantity.high)]
+        tests = [f'STRSTARTS({basis}, "{quantity.unit}{per}")', *(f"{n} {operator} {number}" for operator, number in limits)]
+        yield f"FILTER ({' && '.join(tests)})"
 
 
 def _text(term: Node) -> str:

@@ -11,8 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from k2graph import __version__
-from k2graph.cli.status import INTERRUPTED, PIPE_CLOSED, UNUSABLE, WRONG_USAGE, complain
-from k2graph.errors import BackendError, K2GraphError, OntologyError
+from k2graph.cli.status import INTERRUPTED, PIPE_CLOSED, WRONG_USAGE, complain, told
 
 # name of the command -> the module it is in; a module is imported when its command is asked for
 _COMMANDS = {
@@ -88,26 +87,8 @@ class Commands(click.Group):
             complain("interrupted")
             status = INTERRUPTED
         except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
-            status = _told(error)
+            status = told(error)
         sys.exit(status or 0)
-
-
-def _told(error: Exception) -> int:
-    """Say what went wrong, and return the exit status that it means."""
-    if isinstance(error, OntologyError | BackendError):
-        complain(str(error))
-        return UNUSABLE
-    if isinstance(error, K2GraphError):
-        complain(str(error))
-        return WRONG_USAGE
-    if isinstance(error, OSError):
-        place = f"{error.filename}: " if error.filename else ""
-        complain(f"{place}{error.strerror or error}")
-        return UNUSABLE
-    if os.environ.get("K2GRAPH_DEBUG"):
-        raise error
-    complain(f"internal error: {type(error).__name__}: {error} (K2GRAPH_DEBUG=1 shows where; please report it)")
-    return UNUSABLE
 
 
 def _prepare_output() -> None:
