@@ -16,7 +16,7 @@ LAYERS = {
     0: {"errors", "files", "inflection", "terms", "units", "vocab"},
     1: {"algebra", "answer", "ontology"},
     2: {"lexicon", "quantities", "sparql"},
-    3: {"claims", "mentions", "spelling"},
+    3: {"cache", "claims", "mentions", "spelling"},
     4: {"grammar", "phrases"},
     5: {"nouns"},
     6: {"meaning"},
@@ -27,6 +27,7 @@ LAYERS = {
     11: {"stats"},
     12: {"engine"},
     13: {"cli", "mcp_server", "notebook", "web"},
+    14: {"__main__"},
 }
 LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules}
 OUTSIDE = {"cli", "mcp_server", "notebook", "web"}
@@ -39,7 +40,7 @@ CONFINED = {
     "rdflib": {"backends.rdflib", "check.shapes", "engine", "exports", "notebook"},
     "pyshacl": {"check.shapes"},
     "pandas": {"answer", "notebook"},
-    "marisa_trie": {"lexicon"},
+    "marisa_trie": {"cache", "lexicon"},
     "rapidfuzz": {"complete", "spelling"},
     "click": {"cli", "render.look"},
     "urllib.request": {"backends.endpoint"},

@@ -1,12 +1,14 @@
 """The plan of a question: a closed set of frozen nodes, named after SPARQL's algebra.
 
-A plan is one of the forms `Select`, `Count`, `Ask`, `Describe`; inside stands one pattern:
+A plan is one of the forms `Select`, `Count`, `Ask`, `Describe`, `Agree`, `Route`, `Compare`; inside stands one pattern:
 
     Pattern ── Statement   subject, predicate, object, with the amount and the qualifiers that were asked for
             ├─ Kind        a variable is of a class, or strictly narrower than a concept
             ├─ Within      a variable is a concept, or counts as a case of it
+            ├─ About       a variable is a state, process or disease of a part of the body
             ├─ Equal       a variable is one of these terms
             ├─ Compared    a variable's amount against a number
+            ├─ Exceeds     a variable's amount against another's
             └─ Join · Union · Minus
 
 Plans are made by the functions in lower case (`join`, `union`, `minus`), which flatten and drop what is empty,
@@ -93,6 +95,14 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """A variable is a state, process or disease of this part of the body, or of whatever else things can be about."""
+
+    term: Node
+    whole: NamedNode
+
+
+@dataclass(frozen=True, slots=True)
 class Equal:
     """https://www.w3.org/TR/sparql11-query/#inline-data: a variable is one of these terms."""
 
@@ -131,7 +141,15 @@ class Minus:
     right: Pattern
 
 
-Pattern = Statement | Kind | Within | Equal | Compared | Join | Union | Minus
+@dataclass(frozen=True, slots=True)
+class Exceeds:
+    """One variable stands for a larger amount than another, on their common basis."""
+
+    larger: Variable
+    smaller: Variable
+
+
+Pattern = Statement | Kind | Within | About | Equal | Compared | Exceeds | Join | Union | Minus
 UNIT = Join(())
 
 
@@ -176,7 +194,29 @@ class Describe:
     term: NamedNode
 
 
-Plan = Select | Count | Ask | Describe
+@dataclass(frozen=True, slots=True)
+class Agree:
+    """Whether the sources agree on what another plan asks."""
+
+    plan: Select | Count | Ask | Describe
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """By which steps, or for which reason, one thing comes to bear on another: what SPARQL cannot say."""
+
+    pattern: Pattern
+    why: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Several things side by side, property by property."""
+
+    entities: tuple[NamedNode, ...]
+
+
+Plan = Select | Count | Ask | Describe | Agree | Route | Compare
 
 
 def join(*patterns: Pattern) -> Pattern:
@@ -238,10 +278,11 @@ def rename(node: T, names: dict[Variable, Variable | NamedNode]) -> T:
 def canonical(plan: Plan) -> Plan:
     """Order the parts of a plan and name its variables, so that equal meanings are equal plans."""
     ordered = _ordered(plan)
+    asked = {node.variable for node in walk(plan) if isinstance(node, Select | Count)}
     names: dict[Variable, Variable | NamedNode] = {}
     for node in walk(ordered):
         if isinstance(node, Variable) and node not in names:
-            names[node] = Variable("answer" if isinstance(plan, Select | Count) and node == plan.variable else f"v{len(names) + 1}")
+            names[node] = Variable("answer" if node in asked else f"v{len(names) + 1}")
     return rename(ordered, names)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from k2graph import vocab
-from k2graph.algebra import Ask, Count, Describe, Kind, Node, Plan, Select, Variable, walk
-from k2graph.answer import Answer, Conflict, Evidence, Form, Item
+from k2graph import forms, vocab
+from k2graph.algebra import Agree, Ask, Compare, Count, Describe, Exceeds, Kind, Node, Plan, Route, Select, Variable, rename, walk
+from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
 from k2graph.backends import Backend
 from k2graph.claims import Claims
 from k2graph.evidence import Judge, Support, statements
@@ -17,7 +19,11 @@ from k2graph.ontology import Ontology
 from k2graph.restate import Restater
 from k2graph.sparql import query
 
+if TYPE_CHECKING:
+    from k2graph.paths import Routes
+
 MOST_NAMED = 20
+TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}  # asked whether something does not hold
 
 
 class Answerer:
@@ -30,6 +36,13 @@ class Answerer:
         self.judge = Judge(ontology, self.claims, backend)
         self.restater = Restater(self._label)
 
+    @cached_property
+    def routes(self) -> Routes:
+        """The causal facts as a graph; networkx is loaded only here."""
+        from k2graph.paths import Routes
+
+        return Routes(self.ontology, self.claims)
+
     def _label(self, node: Node) -> str:
         return self.ontology.label(node)
 
@@ -40,6 +53,12 @@ class Answerer:
         match plan:
             case Describe(term):
                 return self._described(base, term)
+            case Agree():
+                return forms.agreement(self, base, plan)
+            case Route():
+                return forms.route(self, replace(base, sparql=None), plan)
+            case Compare():
+                return forms.comparison(self, base, plan)
             case Ask():
                 return self._asked(base, plan)
             case Count(variable, _):
@@ -52,6 +71,12 @@ class Answerer:
         match plan:
             case Describe():
                 return "describe"
+            case Agree():
+                return "agree"
+            case Route(_, why):
+                return "why" if why else "path"
+            case Compare():
+                return "compare"
             case Ask():
                 return "ask"
             case Count():
@@ -76,7 +101,7 @@ class Answerer:
         ordered = self._sorted(supports, by_amount=ranked)
         items = tuple(self.judge.item(support) for support in ordered)
         if not items:
-            return replace(base, text=self._nothing())
+            return replace(base, text=self.nothing)
         answer = self._supported(replace(base, status="answered", answers=items), ordered)
         return replace(answer, text=self._sentences(f"{self._listed(items)}.", answer))
 
@@ -84,25 +109,41 @@ class Answerer:
         ordered = self._sorted(supports, by_amount=False)
         items = tuple(self.judge.item(support) for support in ordered)
         if not items:
-            return replace(base, text=self._nothing())
+            return replace(base, text=self.nothing)
         answer = self._supported(replace(base, status="answered", answers=items, count=len(items)), ordered)
         return replace(answer, text=self._sentences(f"{len(items)}: {self._listed(items)}.", answer))
 
     def _asked(self, base: Answer, plan: Ask) -> Answer:
+        if any(isinstance(node, Exceeds) for node in walk(plan)):
+            return self._compared(base, plan)
         claims, facts = self.judge.speaking(plan)
         holds = self.backend.ask(query(plan, self.ontology.schema.narrower).text)
         verdict = self.judge.verdict(claims)
         if not statements(plan):
             verdict, claims = ("yes", self._kind_claims(plan)) if holds else ("unknown", set())
-        elif holds and verdict == "unknown":
+        elif holds and verdict == "unknown" and not any(s.denied for s in statements(plan)):
             return self._inferred(base, plan)
         if verdict == "unknown":
-            return replace(base, verdict="unknown", text=self._nothing())
+            return replace(base, verdict="unknown", text=self.nothing)
+        if any(s.denied for s in statements(plan)):
+            verdict = TURNED.get(verdict, verdict)
         ordered = self.judge.ordered(claims)
         evidence = tuple(self.claims.evidence(claim) for claim in ordered)
         conflicts = tuple(self.judge.conflicts(facts))
         answer = replace(base, status="answered", verdict=verdict, evidence=evidence, conflicts=conflicts)
-        return replace(answer, text=self._verdict_text(answer))
+        return replace(answer, text=self._verdict_text(answer, denied=any(s.denied for s in statements(plan))))
+
+    def _compared(self, base: Answer, plan: Ask) -> Answer:
+        """Whether one amount exceeds another: no where it is the other way about, unknown where an amount is lacking."""
+        more = next(node for node in walk(plan) if isinstance(node, Exceeds))
+        turned = Ask(rename(plan.pattern, {more.larger: more.smaller, more.smaller: more.larger}))
+        for verdict, asked in (("yes", plan), ("no", turned)):
+            supports = self.judge.supports(asked, more.larger, None)
+            if supports:
+                evidence = tuple(self.claims.evidence(c) for c in self.judge.ordered({c for s in supports for c in s.claims}))
+                text = f"{verdict.title()}: {_told(evidence)}"
+                return replace(base, status="answered", verdict=verdict, evidence=evidence, text=text)  # type: ignore[arg-type]
+        return replace(base, verdict="unknown", text=self.nothing)
 
     def _inferred(self, base: Answer, plan: Ask) -> Answer:
         """A yes that no claim says outright, with the claims it follows from."""
@@ -131,7 +172,7 @@ class Answerer:
         evidence = tuple(self.claims.evidence(claim) for claim in claims)
         definition = self._definition(term)
         if not definition and not evidence:
-            return replace(base, text=self._nothing())
+            return replace(base, text=self.nothing)
         item = replace(self.judge.item(Support(term, set(claims), direct=True)), claims=tuple(e.claim for e in evidence))
         said = list(dict.fromkeys(self.claims.evidence(c).statement for c in self._plainest(own or claims)))
         text = " ".join([definition, *said[:3]]).strip()
@@ -207,9 +248,9 @@ class Answerer:
         topics = "; ".join(dict.fromkeys(conflict.topic for conflict in conflicts[:3]))
         return [f"The sources disagree on this: {topics}."]
 
-    def _verdict_text(self, answer: Answer) -> str:
-        for_it = [e for e in answer.evidence if e.polarity in {"asserts", "caution"}]
-        against = [e for e in answer.evidence if e.polarity not in {"asserts", "caution"}]
+    def _verdict_text(self, answer: Answer, *, denied: bool) -> str:
+        for_it = [e for e in answer.evidence if (e.polarity in {"asserts", "caution"}) != denied]
+        against = [e for e in answer.evidence if e not in for_it]
         match answer.verdict:
             case "yes":
                 text = f"Yes: {_told(for_it)}" if for_it else "Yes, by how the ontology defines it."
@@ -219,7 +260,9 @@ class Answerer:
                 text = f"Mixed: {_told(for_it)} But: {_told(against)}" if for_it else f"Mixed: {_told(against)}"
         return " ".join([text, *self._basis(answer.evidence)])
 
-    def _nothing(self) -> str:
+    @property
+    def nothing(self) -> str:
+        """What is said where a question is understood and nothing is known."""
         return "The question is understood, but the graph holds nothing about it; that is not a no."
 
 

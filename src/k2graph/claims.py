@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from k2graph import vocab
 from k2graph.answer import Evidence, Value
@@ -22,15 +23,74 @@ def fact_of(subject: object, predicate: object, thing: object) -> Fact:
     return (str(subject), str(predicate), str(thing))
 
 
+class Reified(Mapping[Fact, tuple[NamedNode, ...]]):
+    """The terms of one class that speak of each fact: each fact's are looked up once, all are read to go through them."""
+
+    def __init__(self, store: Store, kind: NamedNode) -> None:
+        self._store = store
+        self._kind = kind
+        self._known: dict[Fact, tuple[NamedNode, ...]] = {}
+
+    def __getitem__(self, fact: Fact) -> tuple[NamedNode, ...]:
+        if fact not in self._known:
+            subject, predicate, thing = fact
+            pattern = f"?c {vocab.SUBJECT} {subject} ; {vocab.PREDICATE} {predicate} ; {vocab.OBJECT} {thing} ; a {self._kind}"
+            self._known[fact] = _sorted(row["c"] for row in self._solutions(f"SELECT ?c WHERE {{ {pattern} }}"))
+        if not self._known[fact]:
+            raise KeyError(fact)
+        return self._known[fact]
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @cached_property
+    def _all(self) -> dict[Fact, tuple[NamedNode, ...]]:
+        ends = f"{vocab.SUBJECT} ?s ; {vocab.PREDICATE} ?p ; {vocab.OBJECT} ?o"
+        found: dict[Fact, set[Term]] = defaultdict(set)
+        for row in self._solutions(f"SELECT ?c ?s ?p ?o WHERE {{ ?c a {self._kind} ; {ends} }}"):
+            found[fact_of(row["s"], row["p"], row["o"])].add(row["c"])
+        self._known = {fact: _sorted(terms) for fact, terms in found.items()}
+        return {fact: terms for fact, terms in self._known.items() if terms}
+
+    def _solutions(self, query: str) -> QuerySolutions:
+        result = self._store.query(query, use_default_graph_as_union=True)
+        assert isinstance(result, QuerySolutions)
+        return result
+
+
+def _sorted(terms: Iterable[Term | None]) -> tuple[NamedNode, ...]:
+    return tuple(sorted({term for term in terms if isinstance(term, NamedNode)}, key=lambda iri: iri.value))
+
+
 class Claims:
     """Looks claims up by the fact they speak of, and by themselves."""
 
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
         self._store: Store = ontology.store
+        self._said: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = {}
+        self._evidence: dict[NamedNode, Evidence] = {}
+
+    def _of(self, claim: NamedNode) -> dict[NamedNode, list[NamedNode | Literal]]:
+        """All that the graph says of a claim, by predicate, sorted; read once."""
+        said = self._said.get(claim)
+        if said is None:
+            said = self._said[claim] = defaultdict(list)
+            for quad in {quad.triple: quad for quad in self._store.quads_for_pattern(claim, None, None)}.values():
+                if isinstance(quad.object, NamedNode | Literal):
+                    said[quad.predicate].append(quad.object)
+            for objects in said.values():
+                objects.sort(key=lambda term: term.value)
+        return said
+
+    def _objects(self, claim: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
+        return self._of(claim).get(predicate, [])
 
     def _first(self, subject: NamedNode, predicate: NamedNode) -> NamedNode | Literal | None:
-        found = self._ontology.objects(subject, predicate)
+        found = self._objects(subject, predicate)
         return found[0] if found else None
 
     def _text(self, subject: NamedNode, predicate: NamedNode) -> str | None:
@@ -38,36 +98,20 @@ class Claims:
         return None if found is None else self._ontology.label(found)
 
     @cached_property
-    def of_fact(self) -> dict[Fact, tuple[NamedNode, ...]]:
+    def of_fact(self) -> Reified:
         """The claims that speak of each fact, whatever their polarity."""
-        return self._reified(vocab.CLAIM)
+        return Reified(self._store, vocab.CLAIM)
 
     @cached_property
-    def inferences(self) -> dict[Fact, tuple[NamedNode, ...]]:
+    def inferences(self) -> Reified:
         """The inferences that give each inferred fact."""
-        return self._reified(K2("Inference"))
-
-    def _reified(self, kind: NamedNode) -> dict[Fact, tuple[NamedNode, ...]]:
-        ends: dict[NamedNode, list[Term]] = defaultdict(list)
-        found: dict[Fact, set[NamedNode]] = defaultdict(set)
-        things = {q.subject for q in self._store.quads_for_pattern(None, vocab.TYPE, kind) if isinstance(q.subject, NamedNode)}
-        predicates: dict[NamedNode, list[Term]] = defaultdict(list)
-        for quad in self._store.quads_for_pattern(None, vocab.SUBJECT, None):
-            ends[quad.subject].append(quad.object)
-        for quad in self._store.quads_for_pattern(None, vocab.PREDICATE, None):
-            predicates[quad.subject].append(quad.object)
-        for quad in self._store.quads_for_pattern(None, vocab.OBJECT, None):
-            if quad.subject in things:
-                for subject in ends[quad.subject]:
-                    for predicate in predicates[quad.subject]:
-                        found[fact_of(subject, predicate, quad.object)].add(quad.subject)
-        return {fact: tuple(sorted(group, key=lambda iri: iri.value)) for fact, group in found.items()}
+        return Reified(self._store, K2("Inference"))
 
     def inferred(self, fact: Fact) -> tuple[str, tuple[NamedNode, ...]] | None:
         """The rule that gave a fact, and the claims that it was derived from; None where no rule did."""
         for inference in self.inferences.get(fact, ()):
             rule = self._first(inference, K2("rule"))
-            sources = tuple(c for c in self._ontology.objects(inference, PROV("wasDerivedFrom")) if isinstance(c, NamedNode))
+            sources = tuple(c for c in self._objects(inference, PROV("wasDerivedFrom")) if isinstance(c, NamedNode))
             return (rule.value.rsplit("/", 1)[-1] if rule else "", sources)
         return None
 
@@ -88,10 +132,16 @@ class Claims:
 
     def evidence(self, claim: NamedNode) -> Evidence:
         """A claim as an answer shows it."""
+        found = self._evidence.get(claim)
+        if found is None:
+            found = self._evidence[claim] = self._shown(claim)
+        return found
+
+    def _shown(self, claim: NamedNode) -> Evidence:
         label = self._ontology.label
 
         def listed(predicate: NamedNode) -> str:
-            return "; ".join(label(term) for term in self._ontology.objects(claim, predicate))
+            return "; ".join(label(term) for term in self._objects(claim, predicate))
 
         return Evidence(
             claim=self.identifier(claim),
@@ -110,10 +160,10 @@ class Claims:
     def qualifiers(self, claim: NamedNode) -> dict[str, str]:
         """Everything that keeps a claim true, as label and text."""
         out: dict[str, list[str]] = defaultdict(list)
-        for quad in self._store.quads_for_pattern(claim, None, None):
-            name = quad.predicate.value.removeprefix(K2.base)
-            if name != quad.predicate.value and name not in NOT_SHOWN:
-                out[self._ontology.label(quad.predicate)].append(self._ontology.label(quad.object))
+        for predicate, objects in self._of(claim).items():
+            name = predicate.value.removeprefix(K2.base)
+            if name != predicate.value and name not in NOT_SHOWN:
+                out[self._ontology.label(predicate)] += map(self._ontology.label, objects)
         certainty = self._text(claim, K2("certainty"))
         if certainty:
             out["certainty"].append(certainty)
@@ -121,7 +171,7 @@ class Claims:
 
     def amounts(self, claim: NamedNode) -> list[NamedNode]:
         """The amounts that a claim states."""
-        return [term for term in self._ontology.objects(claim, vocab.AMOUNT) if isinstance(term, NamedNode)]
+        return [term for term in self._objects(claim, vocab.AMOUNT) if isinstance(term, NamedNode)]
 
     def value(self, term: NamedNode, claims: tuple[NamedNode, ...] = ()) -> Value | None:
         """The value that a term is, with the qualifiers of the claims that state it; None where it is no value."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
+from k2graph import cache as compiled
 from k2graph import lexicon as lexicons
 from k2graph import mentions
 from k2graph.algebra import to_sse
@@ -77,12 +78,18 @@ class KnowledgeGraph:
     def open(cls, selector: str = "k2", *, backend: str = "oxigraph", cache: bool = True) -> KnowledgeGraph:
         """Open the shipped graph (``k2``), a file of RDF, or a folder of such files.
 
+        The graph is compiled once into the user's cache folder, and opened from there; not with ``cache=False``.
+
         Raises:
             OntologyError: a file is missing or broken; it names path and line.
             BackendError: there is no such engine.
         """
-        del cache
-        return cls(Ontology.load(selector), backend=backend)
+        if not cache:
+            return cls(Ontology.load(selector), backend=backend)
+        ontology, lexicon = compiled.load(selector)
+        opened = cls(ontology, backend=backend)
+        opened.lexicon = lexicon
+        return opened
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
 
 from pyoxigraph import NamedNode, Variable
 
 from k2graph import vocab
-from k2graph.algebra import Ask, Node, Plan, Statement, Within, walk
+from k2graph.algebra import Ask, Minus, Node, Plan, Statement, Within, walk
 from k2graph.answer import Conflict, Item, Value, Verdict
 from k2graph.backends import Backend, Solution
 from k2graph.claims import Claims, Fact, fact_of
@@ -77,7 +78,7 @@ class Judge:
                     support.rules.add(derived[0])
                     support.claims |= set(derived[1])
                     support.facts.add(fact)
-        for part in walk(plan):
+        for part in positive(plan):
             if isinstance(part, Within) and isinstance(part.term, Variable):
                 bound = row.get(part.term.value)
                 if bound is not None and bound != part.whole:
@@ -155,11 +156,18 @@ class Judge:
             for trace in query.traces:
                 claim = row.get(trace.claim.value) if trace.claim is not None else None
                 if isinstance(claim, NamedNode) and not trace.negative:
+                    if self.claims.polarity(claim) == "denies" and not self._as_asked(plan, row):
+                        continue  # what is denied of a case is not denied of the whole
                     claims.add(claim)
                     fact = self._fact(trace, row)
                     if fact is not None:
                         facts.add(fact)
         return claims, facts
+
+    def _as_asked(self, plan: Ask, row: Solution) -> bool:
+        """Whether a solution is about the very things that were named, and not about cases of them."""
+        wholes = [node for node in positive(plan) if isinstance(node, Within) and isinstance(node.term, Variable)]
+        return all(row.get(whole.term.value) == whole.whole for whole in wholes)  # type: ignore[union-attr]
 
     def verdict(self, claims: set[NamedNode]) -> Verdict:
         """What claims of different polarity come to."""
@@ -249,6 +257,19 @@ class Judge:
 def resolve(node: Node, row: Solution) -> Term | None:
     """The term that a node of a plan stands for in a solution."""
     return row.get(node.value) if isinstance(node, Variable) else node
+
+
+def positive(node: object) -> Iterator[Any]:
+    """Every node of a plan but those that it takes away."""
+    yield node
+    if isinstance(node, Minus):
+        yield from positive(node.left)
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from positive(part)
+    elif is_dataclass(node):
+        for f in fields(node):
+            yield from positive(getattr(node, f.name))
 
 
 def statements(plan: Plan) -> list[Statement]:

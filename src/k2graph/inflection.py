@@ -147,15 +147,20 @@ def degrees(adjective: str) -> tuple[str, str]:
     return stem + "er", stem + "est"
 
 
+@cache
+def _spellings() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
+    """Rules of spelling, and one pattern that finds whether any of them applies: most words have none."""
+    rules: list[tuple[str, str]] = english()["inflection"]["spellings"]
+    return re.compile("|".join(pattern for pattern, _ in rules)), [(re.compile(pattern), new) for pattern, new in rules]
+
+
 def british(word: str) -> set[str]:
     """Give the other spellings of an American word, British ones and the reverse, by rule.
 
     >>> sorted(british("mineralization")), sorted(british("color"))
     (['mineralisation'], ['colour'])
     """
-    out = set()
-    for pattern, replacement in english()["inflection"]["spellings"]:
-        changed = re.sub(pattern, replacement, word)
-        if changed != word:
-            out.add(changed)
-    return out
+    any_of_them, each = _spellings()
+    if not any_of_them.search(word):
+        return set()
+    return {pattern.sub(replacement, word) for pattern, replacement in each} - {word}

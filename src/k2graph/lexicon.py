@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import marisa_trie
 from pyoxigraph import Literal, NamedNode
@@ -24,6 +25,7 @@ GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ω": "omega
 WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
 DROPPED = set("-‐‑‒–—_/")
 APOSTROPHES = set("'’‘`´")
+LISTED = frozenset({"SLOT", "RPREP"})  # kinds of token that are few, and looked through as a whole
 ENDINGS = {"s", "t", "re", "ve", "ll", "d"}
 
 
@@ -80,6 +82,8 @@ def _contracted(apostrophe: Word, ending: str, end: int) -> list[Word]:
 
 
 def _fold_word(raw: str) -> str:
+    if raw.isascii():
+        return raw.replace(",", "") if raw[0].isdigit() else raw.lower()
     text = "".join(GREEK.get(c, c) for c in unicodedata.normalize("NFKD", raw).casefold() if not unicodedata.combining(c))
     return text.replace(",", "") if text[:1].isdigit() else text
 
@@ -90,30 +94,57 @@ def key(text: str) -> str:
 
 
 class Lexicon:
-    """Phrases and their senses."""
+    """Phrases and their senses: a trie that numbers the phrases, and what each number means.
 
-    def __init__(self, senses: dict[str, tuple[Sense, ...]]) -> None:
-        self._trie = marisa_trie.Trie(senses)
-        self._senses: list[tuple[Sense, ...]] = [()] * len(self._trie)
+    >>> lexicon = Lexicon.of({"natto": (Sense("ENTITY"),), "in": (Sense("PREP"), Sense("RPREP"))})
+    >>> [phrase for phrase, _ in lexicon.prefixes("natto in japan")], [phrase for phrase, _ in lexicon.listed("RPREP")]
+    (['natto'], ['in'])
+    """
+
+    def __init__(
+        self, trie: marisa_trie.Trie, senses: Sequence[tuple[Sense, ...]], listing: Mapping[str, Sequence[str]]
+    ) -> None:
+        self.trie = trie
+        self.senses = senses
+        self.listing = listing
+
+    @classmethod
+    def of(cls, senses: Mapping[str, tuple[Sense, ...]]) -> Lexicon:
+        """Make the index of phrases that are all in memory."""
+        trie = marisa_trie.Trie(senses)
+        numbered: list[tuple[Sense, ...]] = [()] * len(trie)
+        listed: dict[str, list[str]] = {kind: [] for kind in LISTED}
         for phrase, meant in senses.items():
-            self._senses[self._trie[phrase]] = meant
-        self.words = {word for phrase in senses for word in phrase.split(" ")}
+            numbered[trie[phrase]] = meant
+            for kind in LISTED & {sense.kind for sense in meant}:
+                listed[kind].append(phrase)
+        return cls(trie, numbered, listed)
 
     def __getitem__(self, phrase: str) -> tuple[Sense, ...]:
-        return self._senses[self._trie[phrase]] if phrase in self._trie else ()
+        return self.senses[self.trie[phrase]] if phrase in self.trie else ()
 
     def __len__(self) -> int:
-        return len(self._senses)
+        return len(self.trie)
 
     def phrases(self) -> Iterator[str]:
         """Every phrase of the index."""
-        return iter(self._trie)
+        return iter(self.trie)
+
+    def listed(self, kind: str) -> Iterator[tuple[str, tuple[Sense, ...]]]:
+        """Every phrase that may be of a kind, one of ``LISTED``, with its senses of that kind."""
+        for phrase in self.listing[kind]:
+            yield phrase, tuple(sense for sense in self[phrase] if sense.kind == kind)
+
+    @cached_property
+    def words(self) -> set[str]:
+        """Every word of every phrase."""
+        return {word for phrase in self.trie for word in phrase.split(" ")}
 
     def prefixes(self, text: str) -> Iterator[tuple[str, tuple[Sense, ...]]]:
         """Every phrase that a text of folded words begins with, at the end of a word."""
-        for phrase in self._trie.prefixes(text):
+        for phrase in self.trie.prefixes(text):
             if len(phrase) == len(text) or text[len(phrase)] == " ":
-                yield phrase, self._senses[self._trie[phrase]]
+                yield phrase, self.senses[self.trie[phrase]]
 
 
 def build(ontology: Ontology) -> Lexicon:
@@ -136,11 +167,14 @@ def build(ontology: Ontology) -> Lexicon:
             add(name, Sense("UNIT", prep=unit))
     for word, number in english()["numbers"].items():
         add(word, Sense("NUMBER", form=str(number)))
-    return Lexicon({phrase: _merged(senses) for phrase, senses in index.items()})
+    return Lexicon.of({phrase: _merged(senses) for phrase, senses in index.items()})
 
 
 def _merged(senses: Iterable[Sense]) -> tuple[Sense, ...]:
     """One sense for each way of using a phrase: several properties under one phrase mean any of them."""
+    senses = tuple(senses)
+    if len(senses) == 1:
+        return senses
     groups: dict[tuple[str, NamedNode | None, str, str, str], tuple[set[NamedNode], set[NamedNode]]] = defaultdict(lambda: (set(), set()))
     for s in senses:
         forward, backward = groups[(s.kind, s.iri, s.prep, s.form, s.lemma)]
@@ -244,7 +278,7 @@ def _noun(subject: NamedNode, phrase: str, ontology: Ontology, *, inverse: bool,
 
 def _entity_adjective(subject: NamedNode, phrase: str, ontology: Ontology) -> Iterator[tuple[str, Sense]]:
     via = ontology.objects(subject, LEX("via"))
-    yield phrase, Sense("ADJ", subject, tuple(p for p in via if isinstance(p, NamedNode)))
+    yield phrase, Sense("ADJ", subject, tuple(p for p in via if isinstance(p, NamedNode)), lemma=phrase)
 
 
 def _any_adjective(subject: NamedNode, phrase: str, ontology: Ontology) -> Iterator[tuple[str, Sense]]:

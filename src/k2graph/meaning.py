@@ -14,7 +14,7 @@ from typing import Any
 from lark import Token, Tree
 from pyoxigraph import Literal, NamedNode
 
-from k2graph.algebra import Compared, Describe, Kind, OrderBy, Said, Statement, join, minus, union
+from k2graph.algebra import About, Compare, Compared, Describe, Kind, OrderBy, Said, Statement, join, minus, union
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.nouns import Head, Modifier, PostModifier, nominal
@@ -23,6 +23,7 @@ from k2graph.units import Quantity
 from k2graph.vocab import K2
 
 MOST_ALTERNATIVES = 24
+ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 PER_UNIT = K2("perUnit")
 
 Predicate = Callable[..., Clause | None]  # of a subject, and of arguments that stand elsewhere in the question
@@ -35,6 +36,14 @@ class Args:
 
     args: tuple[Argument, ...] = ()
     stranded: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A clause that is asked about in another way than whether it holds: ``agree``, ``route``, ``why``."""
+
+    form: str
+    inner: Any
 
 
 class Interpreter:
@@ -68,9 +77,9 @@ class Interpreter:
                     yield meaning
 
     def _pass(self, tree: Tree[Token]) -> Iterator[Any]:
-        for child in tree.children:
-            if isinstance(child, Tree):
-                yield from self.meanings(child)
+        """A rule without a meaning of its own means what its one part means."""
+        (part,) = (child for child in tree.children if isinstance(child, Tree))
+        yield from self.meanings(part)
 
     # --- questions
 
@@ -155,7 +164,54 @@ class Interpreter:
 
     def _excluded(self, exception: NounPhrase, node: Any) -> Clause:
         """That a variable is none of the things excepted."""
-        return Clause(negated(said_to_be(exception, node).pattern))
+        said = [said_to_be(member, node).pattern for member in exception.members or (exception,)]
+        said += [About(node, m.named) for m in exception.members or (exception,) if m.named in self.c.schema.places and m.named is not None]
+        return Clause(negated(union(*said)))
+
+    def _q_agree(self, *parts: Any) -> Iterator[Any]:
+        if parts[-1] is not None:
+            yield Wrapped("agree", parts[-1])
+
+    def _q_how(self, _how: Token, clause: Callable[..., Clause | None]) -> Iterator[Any]:
+        said = clause(())
+        if said is not None and said.wh is None:
+            yield Wrapped("route", replace(said, cost=said.cost + ROUTE))
+
+    def _q_why(self, _why: Token, clause: Callable[..., Clause | None]) -> Iterator[Any]:
+        said = clause(())
+        if said is not None and said.wh is None:
+            yield Wrapped("why", said)
+
+    def _q_compare(self, *parts: Any) -> Iterator[Any]:
+        members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
+        named = tuple(m.named for m in members if m.named is not None)
+        if len(named) == len(members) > 1:
+            yield Compare(named)
+
+    def _q_choice(self, wh: NounPhrase, vp: Predicate, _comma: Token, choice: NounPhrase) -> Iterator[Any]:
+        """A question with the things to choose from: they are what the answer may be."""
+        members = choice.members
+        if len(members) > 1 and all(m.named is not None for m in members):
+            options = self.c.one_of(tuple(m.named for m in members if m.named is not None))
+            yield vp(self.c.asked_for(options))
+
+    def _q_either(self, *parts: Any) -> Iterator[Any]:
+        subject, *kinds = [part for part in parts if isinstance(part, NounPhrase)]
+        if subject.named is not None and all(kind.named is not None for kind in kinds):
+            options = self.c.one_of(tuple(kind.named for kind in kinds if kind.named is not None))
+            yield self.c.asked_for(options).apply(lambda node: Clause(Kind(subject.named, (node,))))  # type: ignore[arg-type]
+
+    def _e_claim(self, clause: Callable[..., Clause | None]) -> Iterator[Any]:
+        yield clause(())
+
+    def _e_object(self, wh: NounPhrase, gapped: Gapped) -> Iterator[Any]:
+        yield gapped(wh, DIRECT)
+
+    def _e_subject(self, wh: NounPhrase, vp: Predicate) -> Iterator[Any]:
+        yield vp(wh)
+
+    def _e_np(self, phrase: NounPhrase) -> Iterator[Any]:
+        yield Describe(phrase.named) if phrase.named is not None else _wanted(self.c.asked_for(phrase))
 
     # --- question words
 
@@ -238,8 +294,8 @@ class Interpreter:
     def _v_perfect(self, *parts: Any) -> Iterator[Predicate]:
         yield from self._relations(parts, "PPERF")
 
-    def _p_radj(self, token: MentionToken, args: Args) -> Iterator[Predicate]:
-        yield from self._relations((token, args), "RADJ")
+    def _p_radj(self, *parts: Any) -> Iterator[Predicate]:
+        yield from self._relations(parts[-2:], "RADJ")
 
     def _p_ving(self, token: MentionToken, args: Args) -> Iterator[Predicate]:
         yield from self._relations((token, args), "VING")
@@ -294,7 +350,7 @@ class Interpreter:
         assert sense.iri is not None
         if sense.predicates:
             thing = self.c.constant(sense.iri)
-            return self.c.relate(Sense("ADJ", None, sense.predicates), subject, [(DIRECT, thing)])
+            return self.c.relate(Sense("ADJ", None, sense.predicates, lemma=sense.lemma), subject, [(DIRECT, thing)])
         return self._is_kind(subject, sense.iri) if sense.iri in self.c.schema.descendants else None
 
     def _is_kind(self, subject: NounPhrase, kind: NamedNode) -> Clause | None:
@@ -417,6 +473,15 @@ class Interpreter:
         phrases = [p for p in parts if isinstance(p, NounPhrase)]
         yield coordinated(phrases[0], phrases[-1], union)
 
+    def _np_nor(self, *parts: Any) -> Iterator[NounPhrase]:
+        left, right = (p for p in parts if isinstance(p, NounPhrase))
+        either = coordinated(left, right, union)
+
+        def apply(scope: Scope) -> Clause:
+            return Clause(negated(either.apply(scope).pattern))
+
+        yield replace(either, apply=apply)
+
     def _np_but_not(self, *parts: Any) -> Iterator[NounPhrase]:
         phrases = [p for p in parts if isinstance(p, NounPhrase)]
         yield coordinated(phrases[0], phrases[-1], minus)
@@ -506,6 +571,10 @@ class Interpreter:
     def _np_most(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=MOST)
 
+    def _np_more(self, *parts: Any) -> Iterator[NounPhrase]:
+        phrase, other = (part for part in parts if isinstance(part, NounPhrase))
+        yield replace(phrase, than=other)
+
     def _np_least(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=LEAST)
 
@@ -555,6 +624,10 @@ class Interpreter:
             assert sense.iri is not None
             yield Modifier(self.c.constant(sense.iri))
 
+    def _o_exist(self, _token: Token) -> Iterator[Any]:
+        """"Named", "listed": everything in the graph is."""
+        yield lambda phrase: phrase
+
     def _o_pp(self, pp: Argument) -> Iterator[Any]:
         yield PostModifier(*pp)
 
@@ -577,6 +650,12 @@ class Interpreter:
 
     def _o_rel(self, *parts: Any) -> Iterator[Any]:
         yield lambda phrase: self.c.restrict(phrase, parts[-1])
+
+    def _o_whose(self, _whose: Token, owned: NounPhrase, vp: Predicate) -> Iterator[Any]:
+        """Whose X does something: the X of it does."""
+        of = owned.of
+        if of is not None:
+            yield lambda phrase: self.c.restrict(phrase, lambda np: _owned(of, np, vp))
 
     def _o_relgap(self, *parts: Any) -> Iterator[Any]:
         yield lambda phrase: self.c.restrict(phrase, lambda np: parts[-1](np, DIRECT))
@@ -602,6 +681,11 @@ def _had(phrase: NounPhrase | None, quant: str) -> Clause:
     if quant in {MOST, LEAST} and own:
         return replace(clause, value=own[0], order=OrderBy(own[0], quant == MOST))
     return clause
+
+
+def _owned(of: Callable[[NounPhrase], NounPhrase | None], owner: NounPhrase, vp: Predicate) -> Clause | None:
+    thing = of(owner)
+    return None if thing is None else vp(thing)
 
 
 def _unbound(composer: Composer, phrase: NounPhrase) -> NounPhrase:

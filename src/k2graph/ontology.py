@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
 
 from k2graph import vocab
 from k2graph.errors import OntologyError
-from k2graph.vocab import GRAPH, K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN
+from k2graph.vocab import ABOUT, GRAPH, K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN
 
 SHIPPED = "k2"
 FORMATS = {
@@ -48,6 +48,7 @@ class PropertyInfo:
     inverse: NamedNode | None
     exact: bool  # said of the very thing: the forms of X are not the forms of its forms
     measurable: bool  # has a noun for its amount
+    broader: tuple[NamedNode, ...]  # every property above it
 
 
 class Related:
@@ -83,6 +84,7 @@ class Schema:
     ancestors: Related  # term -> every class or kind above it
     descendants: Related  # class or kind -> every term below it
     covering: Related  # entity -> the others that count as a case of it
+    places: Related  # entity -> what is about it
     classes: set[NamedNode]
     properties: dict[NamedNode, PropertyInfo] = field(default_factory=dict)
     slots: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)  # qualifier slot -> range
@@ -252,6 +254,7 @@ def _read_schema(store: Store) -> Schema:
             inverse=next(iter(sorted(inverses.get(predicate, ()), key=lambda iri: iri.value)), None),
             exact=predicate in exact,
             measurable=predicate in measurable,
+            broader=tuple(sorted(_closure(predicate, supers), key=lambda iri: iri.value)),
         )
     for quad in store.quads_for_pattern(None, TYPE, K2("QualifierSlot")):
         schema.slots[quad.subject] = frozenset(ranges.get(quad.subject, ()))
@@ -281,10 +284,15 @@ def _kinds(store: Store) -> Schema:
         return (q.subject for q in store.quads_for_pattern(None, KIND_OF, kind) if isinstance(q.subject, NamedNode))
 
     def cases(term: NamedNode) -> Iterator[NamedNode]:
-        return (q.subject for q in store.quads_for_pattern(None, WITHIN, term) if isinstance(q.subject, NamedNode) and q.subject != term)
+        found = (q.subject for q in store.quads_for_pattern(None, WITHIN, term))
+        return (case for case in found if isinstance(case, NamedNode) and case != term)
 
-    classes = {q.subject for q in store.quads_for_pattern(None, TYPE, OWL("Class"))} | set(supers)
-    return Schema(store, Related(above), Related(below), Related(cases), classes)
+    def concerned(place: NamedNode) -> Iterator[NamedNode]:
+        return (q.subject for q in store.quads_for_pattern(None, vocab.ABOUT, place) if isinstance(q.subject, NamedNode))
+
+    typed = store.quads_for_pattern(None, TYPE, OWL("Class"))
+    classes = {q.subject for q in typed if isinstance(q.subject, NamedNode)} | set(supers)
+    return Schema(store, Related(above), Related(below), Related(cases), Related(concerned), classes)
 
 
 def _pairs(store: Store, predicate: NamedNode) -> dict[NamedNode, set[NamedNode]]:

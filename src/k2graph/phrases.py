@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode, Variable
 
-from k2graph.algebra import UNIT, Equal, Kind, Minus, Node, OrderBy, Pattern, Qualifier, Said, Statement, Within, join, rename, union
+from k2graph.algebra import UNIT, Equal, Exceeds, Kind, Minus, Node, OrderBy, Pattern, Qualifier, Said, Statement, Within, join, rename, union
 from k2graph.inflection import english
 from k2graph.lexicon import Sense
 from k2graph.ontology import Schema
@@ -71,6 +71,8 @@ class NounPhrase:
     exact: NounPhrase | None = None  # the same thing without its cases
     pending: tuple[tuple[str, NounPhrase], ...] = ()  # possessives that qualify what is said of it: "the spine's density"
     settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
+    than: NounPhrase | None = None  # what it is compared with: "more of it than Y has"
+    members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
     size: NounPhrase | None = None  # the amount that it is said with: "500 µg of it"
 
 
@@ -112,6 +114,15 @@ class Composer:
             return Clause(Kind(v, classes)).joined(scope(v))
 
         return NounPhrase(apply, frozenset(classes))
+
+    def one_of(self, terms: tuple[NamedNode, ...]) -> NounPhrase:
+        """One of several named things."""
+
+        def apply(scope: Scope) -> Clause:
+            v = self.fresh()
+            return Clause(Equal(v, terms)).joined(scope(v))
+
+        return NounPhrase(apply, frozenset(terms))
 
     def anything(self) -> NounPhrase:
         """Something, of any kind."""
@@ -157,6 +168,8 @@ class Composer:
         if found is None:
             return None
         main, rest = found
+        if main.than is not None:
+            return self._more_than(sense, subject, main, rest, bare=True) if not denied else None
         rest += [*subject.pending, *main.pending]
         subject, main = subject.settled or subject, main.settled or main
         if sense.form == PORTION:
@@ -176,10 +189,12 @@ class Composer:
             return None if size is None else self._sized(sense, subject, args, size, denied=denied, bare=bare)
         quants = {subject.quant, main.quant} - {""}
         values = all(self._has_value(p) for p in forward + backward)
+        if quants and not values:
+            forward, backward = self._measured(forward), self._measured(backward)
         amount: Variable | None = self.fresh() if quants and not values else None
         if main.kinds == VALUE and not values:
             return self._with_amount(sense, subject, main, rest, denied=denied)
-        coerced = 3 if subject.kinds == VALUE and not any(self._about_values(p) for p in forward) else 0
+        coerced = 3 if forward and subject.kinds == VALUE and not any(self._about_values(p) for p in forward) else 0
         stretched = coerced + 3 if amount and not any(self._measurable(p) for p in forward + backward) else coerced
         pairs = [(slots or (), prep, phrase) for slots, (prep, phrase) in zip(filled, rest, strict=True)]
 
@@ -195,6 +210,17 @@ class Composer:
         said = apply_all([subject, main, *(phrase for _, _, phrase in pairs)], say)
         size = subject.size or main.size
         return said if size is None else self._of_size(said, size)
+
+    def _more_than(self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument], *, bare: bool) -> Clause | None:
+        """That a subject has more of something than another thing has."""
+        plain, other = replace(main, than=None, quant=SIZED), main.than
+        assert other is not None
+        here = self.relate(sense, subject, [(DIRECT, plain), *rest], bare=bare)
+        there = self.relate(sense, other, [(DIRECT, plain), *rest], bare=bare)
+        if here is None or there is None or here.value is None or there.value is None:
+            return None
+        both = here.joined(there)
+        return replace(both.joined(Clause(Exceeds(here.value, there.value))), value=None)
 
     def _with_amount(self, sense: Sense, subject: NounPhrase, size: NounPhrase, rest: list[Argument], *, denied: bool) -> Clause | None:
         """A relation to an unnamed amount of something: "with more than 50 µg"."""
@@ -269,6 +295,15 @@ class Composer:
     def _exact(self, sense: Sense) -> bool:
         infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
         return all(info is not None and info.exact for info in infos)
+
+    def _measured(self, predicates: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
+        """The properties that an amount is stated with: a rich source of X contains so much of it."""
+        found = {above for p in predicates if not self._measurable(p) for above in self._above(p) if self._measurable(above)}
+        return tuple(sorted(found | {p for p in predicates if self._measurable(p)}, key=lambda p: p.value)) or predicates
+
+    def _above(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        info = self.schema.properties.get(predicate)
+        return info.broader if info else ()
 
     def _about_values(self, predicate: NamedNode) -> bool:
         info = self.schema.properties.get(predicate)
@@ -393,13 +428,16 @@ def coordinated(left: NounPhrase, right: NounPhrase, combine: Callable[..., Patt
     def apply(scope: Scope) -> Clause:
         return left.apply(scope).joined(right.apply(scope), combine)
 
-    return NounPhrase(apply, left.kinds | right.kinds, quant=left.quant or right.quant, is_wh=left.is_wh or right.is_wh)
+    members = (*(left.members or (left,)), *(right.members or (right,)))
+    return NounPhrase(apply, left.kinds | right.kinds, quant=left.quant or right.quant, is_wh=left.is_wh or right.is_wh, members=members)
 
 
 def portion(composer: Composer, sense: Sense, subject: NounPhrase, args: Sequence[Argument]) -> Clause | None:
     """How much of something is taken, by whom and for what: the thing is the phrase with the amount, or the amount stands alone."""
     everyone = [(DIRECT, subject), *args]
     thing = next((phrase for _, phrase in everyone if phrase.quant == AMOUNT and phrase.kinds != VALUE), None)
+    if thing is None and sense.kind == "RADJ" and subject.kinds != VALUE:
+        thing = subject
     thing = thing or next((phrase for _, phrase in everyone if composer.takes(sense, phrase)), None)
     size = next((phrase for _, phrase in everyone if phrase.kinds == VALUE), None)
     if size is None and (thing is None or thing.quant != AMOUNT):
@@ -415,7 +453,9 @@ def portion(composer: Composer, sense: Sense, subject: NounPhrase, args: Sequenc
         qualifiers = tuple(Qualifier(slots, node, prep or "for") for slots, (prep, _), node in zip(filled, others, nodes[2:], strict=True))
         statement = Statement(nodes[0], said_of, nodes[1], qualifiers=qualifiers, said=Said(sense.kind, sense.lemma, sense.prep))
         value = nodes[1] if isinstance(nodes[1], Variable) and thing is not None and thing.quant == AMOUNT else None
-        return Clause(statement, value=value)
+        ranked = size is not None and size.quant in {MOST, LEAST} and isinstance(nodes[1], Variable)
+        order = OrderBy(nodes[1], size.quant == MOST) if ranked else None  # type: ignore[arg-type, union-attr]
+        return Clause(statement, value=nodes[1] if order else value, order=order)  # type: ignore[arg-type]
 
     return apply_all(phrases, say)
 

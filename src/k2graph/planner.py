@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode, Variable
 
 from k2graph import grammar
-from k2graph.algebra import UNIT, Ask, Compared, Count, Describe, Join, Kind, Pattern, Plan, Select, Statement, Union, canonical, join, to_sse, walk
+from k2graph.algebra import UNIT, Agree, Ask, Compare, Compared, Count, Describe, Join, Kind, Pattern, Plan, Route, Select, Statement, Union, canonical, join, to_sse, walk
 from k2graph.errors import QuestionSyntax, Unplannable
 from k2graph.grammar import Tree
 from k2graph.lexicon import Lexicon, answering
-from k2graph.meaning import Interpreter
+from k2graph.meaning import Interpreter, Wrapped
 from k2graph.mentions import Lattice, Mention
 from k2graph.ontology import Ontology
 from k2graph.phrases import ANYTIME, ANYWHERE, IMPOSSIBLE, MANNER, Clause, Composer
@@ -37,16 +37,8 @@ class Planner:
     def __init__(self, ontology: Ontology, lexicon: Lexicon) -> None:
         self.ontology = ontology
         self.lexicon = lexicon
-        self._slots: dict[str, tuple[NamedNode, ...]] = {}
-        self._prepositions: dict[str, tuple[object, ...]] = {}
-        for phrase in lexicon.phrases():
-            senses = lexicon[phrase]
-            slots = tuple(p for s in senses if s.kind == "SLOT" for p in s.predicates)
-            relations = tuple(s for s in senses if s.kind == "RPREP")
-            if slots:
-                self._slots[phrase] = slots
-            if relations:
-                self._prepositions[phrase] = relations
+        self._slots = {phrase: tuple(p for s in senses for p in s.predicates) for phrase, senses in lexicon.listed("SLOT")}
+        self._prepositions = dict(lexicon.listed("RPREP"))
         self._asked = {word: answering(ontology, name) for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"), (MANNER, "manner"))}
 
     def plan(self, lattice: Lattice) -> Parsed:
@@ -77,13 +69,14 @@ class Planner:
         raise QuestionSyntax("these words, in this order, are no question that is understood here", question=lattice.question, start=start, end=end)
 
     def _plans(self, tree: object) -> tuple[Plan, ...]:
-        composer = Composer(self.ontology.schema, self._slots, self._prepositions, self._asked)  # type: ignore[arg-type]
+        composer = Composer(self.ontology.schema, self._slots, self._prepositions, self._asked)
         found: dict[Plan, int] = {}
         for meaning in Interpreter(composer).meanings(tree):  # type: ignore[arg-type]
             plan = to_plan(meaning)
             if plan is not None:
                 plan = canonical(plan)
-                price = cost(plan) + (meaning.cost if isinstance(meaning, Clause) else 0)
+                clause = meaning.inner if isinstance(meaning, Wrapped) else meaning
+                price = cost(plan) + (clause.cost if isinstance(clause, Clause) else 0)
                 if price < IMPOSSIBLE:
                     found[plan] = min(price, found.get(plan, price))
         if not found:
@@ -94,8 +87,13 @@ class Planner:
 
 def to_plan(meaning: object) -> Plan | None:
     """The plan of a clause; None where nothing in it restricts what is asked for."""
-    if isinstance(meaning, Describe):
+    if isinstance(meaning, Describe | Compare):
         return meaning
+    if isinstance(meaning, Wrapped):
+        inner = to_plan(meaning.inner)
+        if meaning.form == "agree":
+            return Agree(inner) if isinstance(inner, Select | Count | Ask | Describe) else None
+        return Route(inner.pattern, meaning.form == "why") if isinstance(inner, Ask) else None
     if not isinstance(meaning, Clause) or meaning.pattern == UNIT:
         return None
     pattern = without_idle(meaning.pattern, {meaning.wh, meaning.value})

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
+    Agree,
     Ask,
+    Compare,
     Compared,
     Count,
     Describe,
@@ -22,6 +24,7 @@ from k2graph.algebra import (
     Pattern,
     Plan,
     Qualifier,
+    Route,
     Select,
     Statement,
     Within,
@@ -43,6 +46,12 @@ class Restater:
     def restate(self, plan: Plan) -> str:
         """The question that a plan answers."""
         match plan:
+            case Agree(inner):
+                words = f"do the sources agree on {self._embedded(inner)}"
+            case Route(pattern, why):
+                words = f"{'why' if why else 'how'} {_Clause(self, pattern, None).ask()}"
+            case Compare(entities):
+                words = f"compare {' and '.join(map(self.label, entities))}"
             case Describe(term):
                 words = f"what is {self.label(term)}"
             case Ask(pattern):
@@ -55,6 +64,18 @@ class Restater:
                     clause.ranked = (order.variable, "most" if order.descending else "least")
                 words = clause.wh("which")
         return words[:1].upper() + words[1:] + "?"
+
+
+    def _embedded(self, plan: Plan) -> str:
+        """A plan as the object of a verb."""
+        match plan:
+            case Ask(pattern):
+                return _Clause(self, pattern, None).claim()
+            case Describe(term):
+                return self.label(term)
+            case _:
+                said = self.restate(plan).rstrip("?")
+                return said[:1].lower() + said[1:]
 
 
 class _Clause:
@@ -96,6 +117,16 @@ class _Clause:
             case _:
                 word = said.lemma if said and said.kind != "RPREP" else ""
                 return f"{_be(who)} {who} {negative}{word} {self._object(main, argument)}{self._quals(main)}"
+
+    def claim(self) -> str:
+        """A statement, as it stands after "that"."""
+        main = next((p for p in self.parts if isinstance(p, Statement)), None)
+        if main is None:
+            return self._ask_kind()
+        self.said.append(main)
+        subject, argument = self._ends(main)
+        who = self.np(subject)
+        return f"{who} {self.vp(main, argument, many=_many(who))}"
 
     def _ask_kind(self) -> str:
         kind = next((p for p in self.parts if isinstance(p, Kind) and not isinstance(p.term, Variable)), None)

@@ -12,11 +12,15 @@ from typing import assert_never
 from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
+    About,
+    Agree,
     Ask,
     Compared,
     Count,
     Describe,
+    Compare,
     Equal,
+    Exceeds,
     Join,
     Kind,
     Minus,
@@ -25,6 +29,7 @@ from k2graph.algebra import (
     Pattern,
     Plan,
     Qualifier,
+    Route,
     Select,
     Statement,
     Union,
@@ -77,10 +82,18 @@ class _Writer:
                 yield from self._one_of(term, "k2:kindOf", kinds)
             case Within(term, whole):
                 yield f"{_text(term)} k2:within {_text(whole)} ."
+            case About(term, whole):
+                yield f"{_text(term)} k2:about {_text(whole)} ."
             case Equal(term, terms):
                 yield f"VALUES {_text(term)} {{ {' '.join(map(_text, terms))} }}"
             case Compared():
                 yield from self._compared(pattern)
+            case Exceeds(larger, smaller):
+                self._number += 1
+                n = self._number
+                yield f"{larger} k2:comparable ?more{n} ; k2:basis ?basis{n} ."
+                yield f"{smaller} k2:comparable ?less{n} ; k2:basis ?basis{n} ."
+                yield f"FILTER (?more{n} > ?less{n})"
             case Join(parts):
                 for part in parts:
                     yield from self.lines(part)
@@ -165,9 +178,19 @@ def _text(term: Node) -> str:
 
 
 def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
-    """Write the query of a plan; ``narrower`` gives the subproperties of a property, itself among them."""
+    """Write the query of a plan; ``narrower`` gives the subproperties of a property, itself among them.
+
+    What SPARQL cannot say (a route, a comparison of everything) is given by the query of its parts.
+    """
     writer = _Writer(narrower)
     match plan:
+        case Agree(inner):
+            return query(inner, narrower, question)
+        case Route(pattern):
+            return query(Ask(pattern), narrower, question)
+        case Compare(entities):
+            terms = " ".join(map(_text, entities))
+            text = _select("?subject ?predicate ?object", [f"VALUES ?subject {{ {terms} }}", "?subject ?predicate ?object ."], "ORDER BY ?predicate ?subject ?object")
         case Describe(term):
             body = [f"VALUES ?subject {{ {_text(term)} }}", "?subject ?predicate ?object ."]
             text = _select("?predicate ?object", body, "ORDER BY ?predicate ?object")

@@ -69,5 +69,6 @@ QUANTITY = K2("Quantity")
 AMOUNT_LEVEL = K2("AmountLevel")
 KIND_OF = K2("kindOf")
 WITHIN = K2("within")
+ABOUT = K2("about")
 FACTS = GRAPH("facts")
 INFERRED = GRAPH.base + "inferred/"

@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _BACKENDS = ("oxigraph", "rdflib")
+_UNCACHED = "k2graph.uncached"
 
-graph_option = click.option(
-    "--graph", default="k2", metavar="SELECTOR", show_default=True, help="The graph: k2, a file or a folder of RDF."
-)
 backend_option = click.option(
     "--backend", type=click.Choice(_BACKENDS), default="oxigraph", show_default=True, help="The engine to use."
 )
@@ -32,6 +30,21 @@ output_option = click.option(
     metavar="FILE",
     help="Write to a file, replaced only when all is written.",
 )
+
+
+def graph_option(command: _Command) -> _Command:
+    """Add the options of every command that opens a graph; whether it may be compiled is kept for `open_graph`."""
+    which = click.option(
+        "--graph", default="k2", metavar="SELECTOR", show_default=True, help="The graph: k2, a file or a folder of RDF."
+    )
+    uncached = click.option(
+        "--no-cache",
+        is_flag=True,
+        expose_value=False,
+        callback=lambda ctx, _param, given: ctx.meta.update({_UNCACHED: given}),
+        help="Read the graph's files themselves, not their compiled form.",
+    )
+    return which(uncached(command))
 
 
 def format_option(*formats: str, default: str | None = "text") -> Callable[[_Command], _Command]:
@@ -87,7 +100,7 @@ def open_graph(selector: str, backend: str) -> KnowledgeGraph:
     """Open a graph; the engine is imported here and not before."""
     from k2graph.engine import KnowledgeGraph
 
-    return KnowledgeGraph.open(selector, backend=backend)
+    return KnowledgeGraph.open(selector, backend=backend, cache=not click.get_current_context().meta.get(_UNCACHED))
 
 
 def sentence(words: tuple[str, ...]) -> str:

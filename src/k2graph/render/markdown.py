@@ -84,7 +84,8 @@ def _conflicts(answer: Answer, look: Look) -> Iterator[str]:
 
 
 def _closing(answer: Answer, look: Look) -> Iterator[str]:
-    groups = {"Notes": answer.notices, "This can mean": answer.interpretations, "You could ask": answer.suggestions}
+    other = tuple(question for question in answer.suggestions if question not in answer.interpretations)
+    groups = {"Notes": answer.notices, "This can mean": answer.interpretations, "You could ask": other}
     for heading, lines in groups.items():
         if lines:
             yield f"**{heading}**"

@@ -37,6 +37,8 @@ def _answer(answer: Answer, look: Look) -> Iterator[str]:
 
 
 def _items(answer: Answer, look: Look) -> Iterator[str]:
+    if answer.form == "describe":
+        return  # the text has said what the thing is
     for item in look.shown(answer.answers):
         yield f"  • {_item(item, look)}"
     for line in look.rest(answer.answers):
@@ -48,12 +50,20 @@ def _item(item: Item, look: Look) -> str:
     if item.value and item.value.text != item.label:
         words += f": {clean(item.value.text)}"
     if item.value and item.value.qualifiers:
-        words += f" ({'; '.join(f'{clean(name)}: {clean(text)}' for name, text in item.value.qualifiers)})"
+        words += f" ({'; '.join(_qualifier(name, text) for name, text in item.value.qualifiers)})"
     if item.normalised and item.value and item.normalised.text != item.value.text:
         words += f" = {clean(item.normalised.text)}"
     if item.inferred:
         words += look.style(f"  inferred ({clean(item.rule or 'by rule')})", dim=True)
     return words + (_ids(item.claims, look) if look.evidence else "")
+
+
+def _qualifier(name: str, text: str) -> str:
+    """Say what limits a value: one that is simply so by its name, a free one, which names itself, by its text."""
+    if text == "true":
+        return clean(name)
+    parts = dict.fromkeys(clean(text).split("; "))
+    return "; ".join(parts) if name == "qualifier" else f"{clean(name)}: {'; '.join(parts)}"
 
 
 def _ids(claims: tuple[str, ...], look: Look) -> str:
@@ -148,7 +158,7 @@ def _notices(answer: Answer, look: Look) -> Iterator[str]:
 def _offers(answer: Answer, look: Look) -> Iterator[str]:
     """Questions to ask instead: the readings of an ambiguous one, then what else would be answered."""
     yield from _listed("This can mean:", answer.interpretations)
-    yield from _listed("You could ask:", answer.suggestions)
+    yield from _listed("You could ask:", (s for s in answer.suggestions if s not in answer.interpretations))
 
 
 def _listed(heading: str, questions: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,130 @@
+"""Answers that are more than the solutions of one query: agreement, routes, reasons, comparisons."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from k2graph.algebra import Agree, Ask, Compare, Node, Route, Statement, Within, walk
+from k2graph.answer import Answer, Comparison, ComparisonRow, Path, Step
+from k2graph.vocab import ABOUT, WITHIN
+
+if TYPE_CHECKING:
+    from k2graph.answering import Answerer
+    from k2graph.paths import Hop
+
+EFFECTS = {1: "increases", -1: "decreases"}
+
+
+def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
+    """Whether the sources agree: the answer to the plan inside, judged by its conflicts."""
+    inner = answerer.answer(plan.plan, base.question)
+    if inner.status != "answered":
+        return replace(base, text=inner.text, verdict="unknown")
+    sources = {e.source for e in inner.evidence}
+    told = inner.text
+    if inner.conflicts or inner.verdict in {"mixed", "no"}:
+        verdict, text = "no", f"No, the sources do not agree: {told}"
+    elif len(sources) < 2:
+        verdict, text = "unknown", f"Only one source speaks of this: {told}"
+    else:
+        verdict, text = "yes", f"Yes, the {len(sources)} sources that speak of it agree: {told}"
+    return replace(inner, question=base.question, form="agree", restated=base.restated, sparql=base.sparql, verdict=verdict, text=text)  # type: ignore[arg-type]
+
+
+def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
+    """By which steps one thing comes to bear on another, with the claims of each step."""
+    said = next((node for node in walk(plan) if isinstance(node, Statement)), None)
+    direct, _ = answerer.judge.speaking(Ask(plan.pattern))
+    if said is None:
+        return replace(base, text=answerer.nothing)
+    ends = [_named(plan, node) for node in (said.subject, said.object)]
+    found: list[tuple[Hop, ...]] = []
+    if None not in ends and not said.qualifiers:
+        sources, targets = (_cases(answerer, end, WITHIN) for end in ends if end is not None)
+        found = answerer.routes.between(sorted(sources, key=str), targets | _cases(answerer, ends[1], ABOUT))
+    claims = {claim for hops in found for hop in hops for claim in hop.claims} | direct
+    if not claims:
+        return replace(base, text=answerer.nothing)
+    ordered = [*answerer.judge.ordered(direct), *answerer.judge.ordered(claims - direct)]
+    evidence = tuple(answerer.claims.evidence(claim) for claim in ordered)
+    paths = tuple(_path(answerer, hops) for hops in found)
+    text = _told(answerer, plan, found, direct)
+    return replace(base, status="answered", paths=paths, evidence=evidence, text=text)
+
+
+def _told(answerer: Answerer, plan: Route, found: list[tuple[Hop, ...]], direct: set[NamedNode]) -> str:
+    said = [answerer.claims.evidence(c).statement for c in answerer.judge.ordered(direct)]
+    plain = list(dict.fromkeys(said))[: 4 if plan.why else 2]
+    routes = [f"{_sentence(answerer, hops)}." for hops in found if len(hops) > 1][:2]
+    inferred = ["By inference over several claims:", *routes] if routes else []
+    return " ".join([*plain, *inferred])
+
+
+def _sentence(answerer: Answerer, hops: tuple[Hop, ...]) -> str:
+    label = answerer.ontology.label
+    words = label(hops[0].subject)
+    for i, hop in enumerate(hops):
+        words += f"{', which' if i else ''} {label(hop.predicate)} {label(hop.object)}"
+    return words[:1].upper() + words[1:]
+
+
+def _named(plan: Route, node: Node) -> NamedNode | None:
+    if isinstance(node, NamedNode):
+        return node
+    return next((w.whole for w in walk(plan) if isinstance(w, Within) and w.term == node), None)
+
+
+def _cases(answerer: Answerer, whole: NamedNode | None, relation: NamedNode) -> set[NamedNode]:
+    if whole is None:
+        return set()
+    found = {q.subject for q in answerer.ontology.store.quads_for_pattern(None, relation, whole)}
+    return {whole} | {term for term in found if isinstance(term, NamedNode)}
+
+
+def _path(answerer: Answerer, hops: tuple[Hop, ...]) -> Path:
+    label, identifier = answerer.ontology.label, answerer.claims.identifier
+    steps = tuple(
+        Step(label(hop.subject), label(hop.predicate), label(hop.object), tuple(identifier(claim) for claim in hop.claims), not hop.claims)
+        for hop in hops
+    )
+    return Path(steps, EFFECTS.get(math.prod(hop.sign for hop in hops)))  # type: ignore[arg-type]
+
+
+def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
+    """Several things side by side: every property that is said of at least two of them, then of one."""
+    label = answerer.ontology.label
+    said: dict[str, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
+    claims: set[NamedNode] = set()
+    for fact, group in answerer.claims.of_fact.items():
+        for entity in plan.entities:
+            if fact[0] == str(entity):
+                predicate, value = NamedNode(fact[1][1:-1]), fact[2]
+                name = label(NamedNode(value[1:-1])) if value.startswith("<") else value.split('"')[1] if '"' in value else value
+                amounts = [label(a) for claim in group for a in answerer.claims.amounts(claim)]
+                said[label(predicate)][entity].add(name + (f" ({', '.join(dict.fromkeys(amounts))})" if amounts else ""))
+                claims |= set(group)
+    rows = [
+        ComparisonRow(name, tuple(tuple(sorted(values.get(entity, ()))) for entity in plan.entities))
+        for name, values in sorted(said.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    ]
+    if not rows:
+        return replace(base, text=answerer.nothing)
+    evidence = tuple(answerer.claims.evidence(claim) for claim in answerer.judge.ordered(claims))
+    both = [row for row in rows if all(row.values)]
+    names = [label(entity) for entity in plan.entities]
+    text = f"{' and '.join(names)} are compared on {len(rows)} properties, {len(both)} of them said of {'both' if len(names) == 2 else 'all'}."
+    differing = [f"{row.property}: {'; '.join(f'{n} {_few(v)}' for n, v in zip(names, row.values, strict=True))}" for row in both if len(set(row.values)) > 1]
+    text = " ".join([text, *(f"{line[:1].upper()}{line[1:]}." for line in differing[:3])])
+    return replace(base, status="answered", comparison=Comparison(tuple(names), tuple(rows)), evidence=evidence, text=text)
+
+
+def _few(values: Iterable[str]) -> str:
+    listed = list(values)
+    return ", ".join(listed[:3]) + (" …" if len(listed) > 3 else "")
+

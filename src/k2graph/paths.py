@@ -1,0 +1,82 @@
+"""Routes between two things over causal facts, on networkx: the short and specific ones first, with their sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import networkx
+from pyoxigraph import NamedNode
+
+from k2graph import vocab
+from k2graph.claims import Claims, fact_of
+from k2graph.ontology import Ontology
+from k2graph.vocab import K2
+
+MOST_STEPS = 3
+MOST_ROUTES = 5
+CONTEXTS = ("population", "site", "cellType")
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One causal fact of a route; ``sign`` is +1, -1, or 0 where the direction is not said."""
+
+    subject: NamedNode
+    predicate: NamedNode
+    object: NamedNode
+    sign: int
+    claims: tuple[NamedNode, ...]
+
+
+class Routes:
+    """The causal facts of an ontology as a graph."""
+
+    def __init__(self, ontology: Ontology, claims: Claims) -> None:
+        self.ontology = ontology
+        self.claims = claims
+        self.graph = networkx.DiGraph()
+        for hop in self._hops():
+            best = self.graph.get_edge_data(hop.subject, hop.object, {}).get("hop")
+            if best is None or len(hop.claims) > len(best.claims):
+                self.graph.add_edge(hop.subject, hop.object, hop=hop)
+
+    def _hops(self) -> Iterator[Hop]:
+        store = self.ontology.store
+        causal = {q.subject: int(q.object.value) for q in store.quads_for_pattern(None, K2("causalSign"), None)}
+        for predicate, sign in sorted(causal.items(), key=lambda pair: pair[0].value):
+            for quad in store.quads_for_pattern(None, predicate, None, vocab.FACTS):
+                if isinstance(quad.object, NamedNode):
+                    fact = fact_of(quad.subject, predicate, quad.object)
+                    yield Hop(quad.subject, predicate, quad.object, sign, self.claims.of_fact.get(fact, ()))
+
+    def between(self, sources: Iterable[NamedNode], targets: Iterable[NamedNode]) -> list[tuple[Hop, ...]]:
+        """The best routes from any source to any target: few steps, then many claims, then by name."""
+        found: set[tuple[Hop, ...]] = set()
+        aims = {t for t in targets if t in self.graph}
+        for source in sources:
+            if source in self.graph and aims - {source}:
+                for nodes in networkx.all_simple_paths(self.graph, source, aims - {source}, cutoff=MOST_STEPS):
+                    hops = tuple(self.graph.edges[pair]["hop"] for pair in zip(nodes, nodes[1:], strict=False))
+                    if self._in_one_context(hops):
+                        found.add(hops)
+        return sorted(found, key=self._rank)[:MOST_ROUTES]
+
+    def _rank(self, hops: tuple[Hop, ...]) -> tuple[int, int, str]:
+        # a route through a middle tells how; one step only says that it does
+        length = {2: 0, 1: 1, 3: 2}[len(hops)]
+        return (length, -min(len(hop.claims) for hop in hops), " ".join(hop.object.value for hop in hops))
+
+    def _in_one_context(self, hops: tuple[Hop, ...]) -> bool:
+        """Whether no two steps hold only in contexts that exclude each other: other people, another site, another cell."""
+        for slot in CONTEXTS:
+            held = [contexts for hop in hops if (contexts := self._contexts(hop, slot))]
+            if any(not (one & other) for one, other in zip(held, held[1:], strict=False)):
+                return False
+        return True
+
+    def _contexts(self, hop: Hop, slot: str) -> set[object]:
+        """The only values of a slot that a step is claimed for; empty where some claim makes no such limit."""
+        values = [set(self.ontology.objects(claim, K2(slot))) for claim in hop.claims]
+        return set().union(*values) if values and all(values) else set()
+
