@@ -127,6 +127,9 @@ class Answerer:
             return replace(base, verdict="unknown", text=self.nothing)
         if any(s.denied for s in statements(plan)):
             verdict = TURNED.get(verdict, verdict)
+        opposing = {c for fact in facts for c in self.judge.opposing(fact)} if verdict == "yes" and not any(s.qualifiers for s in statements(plan)) else set()
+        if opposing:
+            verdict, claims = "mixed", claims | opposing
         ordered = self.judge.ordered(claims)
         evidence = tuple(self.claims.evidence(claim) for claim in ordered)
         conflicts = tuple(self.judge.conflicts(facts))
@@ -250,7 +253,7 @@ class Answerer:
 
     def _verdict_text(self, answer: Answer, *, denied: bool) -> str:
         for_it = [e for e in answer.evidence if (e.polarity in {"asserts", "caution"}) != denied]
-        against = [e for e in answer.evidence if e not in for_it]
+        against = [e for e in answer.evidence if e not in for_it] or for_it[-1:]
         match answer.verdict:
             case "yes":
                 text = f"Yes: {_told(for_it)}" if for_it else "Yes, by how the ontology defines it."

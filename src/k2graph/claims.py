@@ -24,7 +24,7 @@ def fact_of(subject: object, predicate: object, thing: object) -> Fact:
 
 
 class Reified(Mapping[Fact, tuple[NamedNode, ...]]):
-    """The terms of one class that speak of each fact: each fact's are looked up once, all are read to go through them."""
+    """The terms of one class that speak of each fact; a fact's are looked up when they are asked for."""
 
     def __init__(self, store: Store, kind: NamedNode) -> None:
         self._store = store
@@ -33,12 +33,15 @@ class Reified(Mapping[Fact, tuple[NamedNode, ...]]):
 
     def __getitem__(self, fact: Fact) -> tuple[NamedNode, ...]:
         if fact not in self._known:
-            subject, predicate, thing = fact
-            pattern = f"?c {vocab.SUBJECT} {subject} ; {vocab.PREDICATE} {predicate} ; {vocab.OBJECT} {thing} ; a {self._kind}"
-            self._known[fact] = _sorted(row["c"] for row in self._solutions(f"SELECT ?c WHERE {{ {pattern} }}"))
+            nameless = any(part.startswith("_:") for part in fact)  # in a query it would stand for anything
+            self._known[fact] = self._all.get(fact, ()) if nameless else self._look_up(*fact)
         if not self._known[fact]:
             raise KeyError(fact)
         return self._known[fact]
+
+    def _look_up(self, subject: str, predicate: str, thing: str) -> tuple[NamedNode, ...]:
+        ends = f"{vocab.SUBJECT} {subject} ; {vocab.PREDICATE} {predicate} ; {vocab.OBJECT} {thing}"
+        return _sorted(row["c"] for row in self._solutions(f"SELECT ?c WHERE {{ ?c {ends} ; a {self._kind} }}"))
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self._all)
@@ -101,6 +104,17 @@ class Claims:
     def of_fact(self) -> Reified:
         """The claims that speak of each fact, whatever their polarity."""
         return Reified(self._store, vocab.CLAIM)
+
+    @cached_property
+    def _ends(self) -> dict[tuple[str, str], list[Fact]]:
+        ends: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in self.of_fact:
+            ends[(fact[0], fact[2])].append(fact)
+        return ends
+
+    def between(self, subject: str, thing: str) -> list[Fact]:
+        """The facts that claims state between two things."""
+        return self._ends.get((subject, thing), [])
 
     @cached_property
     def inferences(self) -> Reified:
@@ -173,14 +187,15 @@ class Claims:
         """The amounts that a claim states."""
         return [term for term in self._objects(claim, vocab.AMOUNT) if isinstance(term, NamedNode)]
 
-    def value(self, term: NamedNode, claims: tuple[NamedNode, ...] = ()) -> Value | None:
+    def value(self, term: NamedNode, claims: tuple[NamedNode, ...] = (), *, of_what: bool = False) -> Value | None:
         """The value that a term is, with the qualifiers of the claims that state it; None where it is no value."""
         kinds = {q.object for q in self._store.quads_for_pattern(term, vocab.TYPE, None)}
         if not kinds & {vocab.QUANTITY, vocab.AMOUNT_LEVEL}:
             return None
         merged: dict[str, list[str]] = defaultdict(list)
         for claim in claims:
-            for name, text in self.qualifiers(claim).items():
+            own = {"of": self._text(claim, vocab.SUBJECT) or ""} if of_what else {}
+            for name, text in (own | self.qualifiers(claim)).items():
                 if text not in merged[name]:
                     merged[name].append(text)
         from k2graph.quantities import value_of

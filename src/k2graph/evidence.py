@@ -14,7 +14,7 @@ from k2graph.algebra import Ask, Minus, Node, Plan, Statement, Within, walk
 from k2graph.answer import Conflict, Item, Value, Verdict
 from k2graph.backends import Backend, Solution
 from k2graph.claims import Claims, Fact, fact_of
-from k2graph.ontology import Ontology
+from k2graph.ontology import Ontology, PropertyInfo
 from k2graph.quantities import normalised, quantity
 from k2graph.sparql import Query, Trace, claims_query, solutions_query
 from k2graph.terms import Term
@@ -110,7 +110,7 @@ class Judge:
         if not isinstance(term, NamedNode):
             return Item(label=self.ontology.label(term), claims=ids, inferred=inferred, rule=rule)
         shown = self._shown_value(support, ordered)
-        value = self._value(shown, ordered)
+        value = self._value(shown, ordered, of_what=shown == term)
         kinds = {q.object for q in store.quads_for_pattern(term, vocab.TYPE, None)}
         return Item(
             label=self.ontology.label(term),
@@ -124,10 +124,10 @@ class Judge:
             rule=rule,
         )
 
-    def _value(self, shown: Term | None, ordered: list[NamedNode]) -> Value | None:
+    def _value(self, shown: Term | None, ordered: list[NamedNode], *, of_what: bool) -> Value | None:
         if shown is None:
             return None
-        amount = self.claims.value(shown, tuple(ordered)) if isinstance(shown, NamedNode) else None
+        amount = self.claims.value(shown, tuple(ordered), of_what=of_what) if isinstance(shown, NamedNode) else None
         return amount or Value(self.ontology.label(shown))
 
     def _shown_value(self, support: Support, ordered: list[NamedNode]) -> Term | None:
@@ -190,11 +190,24 @@ class Judge:
         return out
 
     def _polarity_conflict(self, fact: Fact, claims: tuple[NamedNode, ...]) -> list[Conflict]:
-        against = [c for c in claims if self.claims.polarity(c) in OPPOSED]
+        against = [*(c for c in claims if self.claims.polarity(c) in OPPOSED), *self.opposing(fact)]
         for_it = [c for c in claims if c not in against]
         if not against or not for_it:
             return []
         return [Conflict(self._topic(fact), (self._ids(for_it), self._ids(against)), "some claims assert it, others deny it or call it mixed")]
+
+    def opposing(self, fact: Fact) -> list[NamedNode]:
+        """Claims that speak against a causal fact in other words: a like effect denied or mixed, or the contrary asserted."""
+        properties = self.ontology.schema.properties
+        sign = _sign(properties, fact[1])
+        found: list[NamedNode] = []
+        for other in self.claims.between(fact[0], fact[2]) if sign else ():
+            contrary = sign * _sign(properties, other[1])
+            if other[1] == fact[1] or contrary == 0:
+                continue
+            opposed = {"mixed", "denies"} if contrary > 0 else {"asserts", "caution"}
+            found += [c for c in self.claims.of_fact[other] if self.claims.polarity(c) in opposed]
+        return found
 
     def _amount_conflicts(self, facts: Iterable[Fact]) -> list[Conflict]:
         """Amounts of the same thing in the same thing that differ on their common basis."""
@@ -252,6 +265,11 @@ class Judge:
 
     def _topic(self, fact: Fact) -> str:
         return " ".join(self._name(part) for part in fact)
+
+
+def _sign(properties: dict[NamedNode, PropertyInfo], predicate: str) -> int:
+    info = properties.get(NamedNode(predicate[1:-1]))
+    return info.sign if info else 0
 
 
 def resolve(node: Node, row: Solution) -> Term | None:

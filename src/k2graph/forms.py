@@ -47,7 +47,10 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
     found: list[tuple[Hop, ...]] = []
     if None not in ends and not said.qualifiers:
         sources, targets = (_cases(answerer, end, WITHIN) for end in ends if end is not None)
-        found = answerer.routes.between(sorted(sources, key=str), targets | _cases(answerer, ends[1], ABOUT))
+        targets |= _cases(answerer, ends[1], ABOUT)
+        found = answerer.routes.between(sorted(sources, key=str), targets)
+        facts = [fact for s in sources for t in targets for fact in answerer.claims.between(str(s), str(t))]
+        direct |= {c for fact in facts if NamedNode(fact[1][1:-1]) in answerer.routes.causal for c in answerer.claims.of_fact[fact]}
     claims = {claim for hops in found for hop in hops for claim in hop.claims} | direct
     if not claims:
         return replace(base, text=answerer.nothing)

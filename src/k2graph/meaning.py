@@ -25,6 +25,7 @@ from k2graph.vocab import K2
 MOST_ALTERNATIVES = 24
 ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 PER_UNIT = K2("perUnit")
+MOSTLY: Argument = ("*most", NounPhrase(lambda scope: Clause()))
 
 Predicate = Callable[..., Clause | None]  # of a subject, and of arguments that stand elsewhere in the question
 Gapped = Callable[..., Clause | None]  # the noun phrase asked for, and the preposition put before it
@@ -36,6 +37,7 @@ class Args:
 
     args: tuple[Argument, ...] = ()
     stranded: str | None = None
+    most: bool = False  # "… the most": ranked by the size of what is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +306,7 @@ class Interpreter:
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
         denied = "NOT" in parts
         for sense in token.mention.of(kind):
-            yield lambda subject, *more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)
+            yield lambda subject, *more, sense=sense: self.c.relate(sense, _ranked(subject, args), (*args.args, *more), denied=denied)
 
     def _not_(self, _token: Token) -> Iterator[str]:
         yield "NOT"
@@ -384,7 +386,7 @@ class Interpreter:
         yield args
 
     def _gap_stranded(self, before: Args, prep: str, after: Args) -> Iterator[Args]:
-        yield Args(before.args + after.args, prep)
+        yield Args(before.args + after.args, prep, before.most or after.most)
 
     def _g_verb(self, *parts: Any) -> Iterator[Gapped]:
         yield from self._gapped(parts, "VERB")
@@ -401,8 +403,8 @@ class Interpreter:
     _d_verb, _d_radj = _g_verb, _g_radj
 
     def _gapped(self, parts: tuple[Any, ...], kind: str) -> Iterator[Gapped]:
-        subject = next(p for p in parts if isinstance(p, NounPhrase))
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        subject = _ranked(next(p for p in parts if isinstance(p, NounPhrase)), args)
         denied = "NOT" in parts
         for sense in token.mention.of(kind):
 
@@ -449,7 +451,11 @@ class Interpreter:
     # --- arguments
 
     def _args(self, *parts: Argument) -> Iterator[Args]:
-        yield Args(parts)
+        args = tuple(part for part in parts if part is not MOSTLY)
+        yield Args(args, most=len(args) < len(parts))
+
+    def _a_most(self, _token: Token) -> Iterator[Argument]:
+        yield MOSTLY
 
     def _a_np(self, phrase: NounPhrase) -> Iterator[Argument]:
         yield (DIRECT, phrase)
@@ -659,6 +665,10 @@ class Interpreter:
 
     def _o_relgap(self, *parts: Any) -> Iterator[Any]:
         yield lambda phrase: self.c.restrict(phrase, lambda np: parts[-1](np, DIRECT))
+
+
+def _ranked(subject: NounPhrase, args: Args) -> NounPhrase:
+    return replace(subject, quant=MOST) if args.most else subject
 
 
 def _wanted(phrase: NounPhrase) -> Clause:

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from k2graph.inflection import english
 from k2graph.lexicon import Lexicon, Sense, Word, fold
 
 MAX_WORDS = 90
@@ -87,16 +88,24 @@ def find(question: str, lexicon: Lexicon) -> Lattice:
     words = fold(question)
     starting = []
     for first in range(len(words)):
-        text = " ".join(word.text for word in words[first:])
-        group = []
-        for phrase, senses in lexicon.prefixes(text):
-            last = first + phrase.count(" ") + 1
-            start, end = words[first].start, words[last - 1].end
-            group.append(Mention(first, last, phrase, start, end, senses))
+        group: list[Mention] = []
+        for kept in (range(first, len(words)), _without_skipped(words, first)):
+            text = " ".join(words[i].text for i in kept)
+            for phrase, senses in lexicon.prefixes(text):
+                last = kept[phrase.count(" ")] + 1
+                mention = Mention(first, last, phrase, words[first].start, words[last - 1].end, senses)
+                if mention not in group:
+                    group.append(mention)
         if words[first].text[0].isdigit():
             group.append(_number(words[first], first, group))
         starting.append(tuple(sorted(group, key=lambda m: -m.last)))
     return Lattice(question, tuple(words), tuple(starting))
+
+
+def _without_skipped(words: list[Word], first: int) -> list[int]:
+    """The words from one on, less those that may stand inside a phrase without changing it."""
+    skipped = english()["skipped"]["inside"]
+    return [first, *(i for i in range(first + 1, len(words)) if words[i].text not in skipped)]
 
 
 def _number(word: Word, first: int, group: list[Mention]) -> Mention:

@@ -35,6 +35,7 @@ class Routes:
     def __init__(self, ontology: Ontology, claims: Claims) -> None:
         self.ontology = ontology
         self.claims = claims
+        self.causal = {q.subject: int(q.object.value) for q in ontology.store.quads_for_pattern(None, K2("causalSign"), None)}
         self.graph = networkx.DiGraph()
         for hop in self._hops():
             best = self.graph.get_edge_data(hop.subject, hop.object, {}).get("hop")
@@ -43,8 +44,7 @@ class Routes:
 
     def _hops(self) -> Iterator[Hop]:
         store = self.ontology.store
-        causal = {q.subject: int(q.object.value) for q in store.quads_for_pattern(None, K2("causalSign"), None)}
-        for predicate, sign in sorted(causal.items(), key=lambda pair: pair[0].value):
+        for predicate, sign in sorted(self.causal.items(), key=lambda pair: pair[0].value):
             for quad in store.quads_for_pattern(None, predicate, None, vocab.FACTS):
                 if isinstance(quad.object, NamedNode):
                     fact = fact_of(quad.subject, predicate, quad.object)

@@ -25,6 +25,7 @@ IMPOSSIBLE = 1000  # the cost of a reading that leaves words unused
 PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
 AMOUNT, MOST, LEAST, SIZED = "amount", "most", "least", "sized"
+DOSE = "at"
 DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
 ADVERBS = {ANYWHERE, ANYTIME, MANNER}
@@ -173,13 +174,17 @@ class Composer:
         rest += [*subject.pending, *main.pending]
         subject, main = subject.settled or subject, main.settled or main
         if sense.form == PORTION:
-            return None if sense.prep and bare else portion(self, sense, subject, [(DIRECT, main), *rest] if found[0] in [a[1] for a in args] else rest)
+            return None if sense.prep and bare else portion(self, sense, subject, [(sense.prep, main), *rest] if found[0] in [a[1] for a in args] else rest)
         if self._exact(sense):
             subject, main = subject.exact or subject, main.exact or main
         if self._is_name(sense, main):
             return subject.apply(lambda node: said_to_be(main, node)) if not rest else None
         forward = sense.predicates if any(self._fits(p, subject, main) for p in sense.predicates) else ()
         backward = sense.inverses if any(self._fits(p, main, subject) for p in sense.inverses) else ()
+        dosed = self._dosed(subject, forward + backward)
+        if dosed is not None:
+            rest.append(dosed)
+            subject = replace(subject, size=None, quant="")
         filled = [self._qualifier(prep, phrase) for prep, phrase in rest]
         if not (forward or backward):
             return None
@@ -210,6 +215,13 @@ class Composer:
         said = apply_all([subject, main, *(phrase for _, _, phrase in pairs)], say)
         size = subject.size or main.size
         return said if size is None else self._of_size(said, size)
+
+    def _dosed(self, phrase: NounPhrase, predicates: tuple[NamedNode, ...]) -> Argument | None:
+        """The amount of what acts, as a qualifier, where the relation itself has no amount: "180 µg of it slows …"."""
+        slots = tuple(s for s, allowed in self.schema.slots.items() if allowed == VALUE)
+        if phrase.size is None or not slots or any(self._measurable(p) or self._has_value(p) for p in predicates):
+            return None
+        return (DOSE, phrase.size)
 
     def _more_than(self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument], *, bare: bool) -> Clause | None:
         """That a subject has more of something than another thing has."""
@@ -254,7 +266,7 @@ class Composer:
                 del rest[i]
                 break
         else:
-            if wanted not in {DIRECT, "by"}:
+            if wanted not in {DIRECT, "by", "than"}:  # what does it, or what it is compared with, may be left unsaid
                 return None
             phrase = self.anything()
         return None if any(prep == DIRECT for prep, _ in rest) else (phrase, rest)
@@ -325,12 +337,19 @@ class Composer:
 
     def _qualifier(self, prep: str, phrase: NounPhrase) -> tuple[NamedNode, ...] | None:
         """The slots that a preposition and what follows it may fill; None where there is none."""
+        if prep == DOSE and phrase.kinds == VALUE:
+            return tuple(s for s, allowed in sorted(self.schema.slots.items(), key=lambda pair: pair[0].value) if allowed == VALUE)
         if prep in ADVERBS:
             wanted = frozenset(self.asked[prep])
             slots = [s for s, allowed in self.schema.slots.items() if s in wanted or (allowed and allowed <= wanted)]
         else:
-            slots = [s for s in self.slots.get(prep, ()) if phrase.kinds and self.schema.fits(phrase.kinds, self.schema.slots[s])]
+            slots = [s for s in self.slots.get(prep, ()) if phrase.kinds and self._slot_takes(s, phrase)]
         return tuple(sorted(slots, key=lambda s: s.value)) or None
+
+    def _slot_takes(self, slot: NamedNode, phrase: NounPhrase) -> bool:
+        """Whether a slot holds such things; one that holds plain text takes only amounts and values."""
+        allowed = self.schema.slots[slot]
+        return self.schema.fits(phrase.kinds, allowed) if allowed else phrase.kinds == VALUE
 
     def qualifies(self, prep: str, phrase: NounPhrase) -> bool:
         """Whether a preposition and its noun phrase can qualify a relation."""

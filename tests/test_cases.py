@@ -1,0 +1,158 @@
+"""Every question of queries/cases, read every way: the plan, the answers, two engines, the restatement, the export, the claims."""
+
+from __future__ import annotations
+
+import io
+import json
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store
+
+from k2graph.answer import Answer
+from k2graph.engine import KnowledgeGraph
+from k2graph.exports import export
+from k2graph.sparql import query
+
+FOLDER = Path(__file__).resolve().parents[1] / "queries" / "cases"
+FIELDS = {"question", "plan", "answers", "verdict", "count", "claims", "also", "same_answers"}
+SCHEMA = json.loads(files("k2graph").joinpath("answer.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+Case = dict[str, Any]
+
+
+def _cases() -> Iterator[Case]:
+    for path in sorted(FOLDER.glob("*.toml")):
+        yield from tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+
+
+CASES = list(_cases())
+each_case = pytest.mark.parametrize("case", CASES, ids=[case["question"] for case in CASES])
+
+
+@cache
+def graph(backend: str = "oxigraph") -> KnowledgeGraph:
+    return KnowledgeGraph.open(backend=backend)
+
+
+@cache
+def answered(question: str, backend: str = "oxigraph") -> Answer:
+    return graph(backend).ask(question)
+
+
+@cache
+def exported() -> Store:
+    """The graph as its Turtle export gives it to any other engine."""
+    stream = io.BytesIO()
+    export(graph().ontology, "turtle", stream)
+    store = Store()
+    store.bulk_load(stream.getvalue(), RdfFormat.TURTLE)
+    return store
+
+
+def labels(answer: Answer) -> list[str]:
+    return sorted(item.label for item in answer.answers)
+
+
+def rows(result: object) -> bool | list[tuple[str, ...]]:
+    if isinstance(result, QueryBoolean):
+        return bool(result)
+    assert isinstance(result, QuerySolutions)
+    return sorted(tuple(str(term) for term in row) for row in result)
+
+
+def test_every_case_has_a_question_of_its_own_and_says_what_is_expected():
+    asked = [question for case in CASES for question in (case["question"], *case.get("also", ()), *case.get("same_answers", ()))]
+    assert sorted(question for question in set(asked) if asked.count(question) > 1) == []
+    assert [case for case in CASES if not case.keys() <= FIELDS] == []
+    assert [case["question"] for case in CASES if not {"plan", "claims"} <= case.keys()] == []
+    assert [case["question"] for case in CASES if not {"answers", "verdict"} & case.keys()] == []
+    assert len(CASES) >= 100
+
+
+@each_case
+def test_the_plan_is_as_written(case):
+    assert graph().explain(case["question"]).plan == case["plan"]
+
+
+@each_case
+def test_other_wordings_give_the_same_plan(case):
+    plans = {question: graph().explain(question).plan for question in case.get("also", ())}
+    assert plans == dict.fromkeys(plans, case["plan"])
+
+
+@each_case
+def test_other_wordings_give_the_same_answers(case):
+    found = {question: (labels(answered(question)), answered(question).verdict) for question in case.get("same_answers", ())}
+    assert found == dict.fromkeys(found, (sorted(case.get("answers", ())), case.get("verdict")))
+
+
+@each_case
+def test_the_answers_are_as_written(case):
+    answer = answered(case["question"])
+    if "answers" in case:
+        assert labels(answer) == sorted(case["answers"])
+    assert answer.verdict == case.get("verdict")
+    assert answer.count == case.get("count")
+    expected = bool(case.get("answers")) or case.get("verdict") in {"yes", "no", "mixed"}
+    assert answer.status == ("answered" if expected else "no_answer")
+
+
+@each_case
+def test_the_claims_that_it_rests_on_are_in_the_evidence(case):
+    assert set(case["claims"]) - {evidence.claim for evidence in answered(case["question"]).evidence} == set()
+
+
+@each_case
+def test_both_engines_give_the_same_answer(case):
+    first, second = answered(case["question"]), answered(case["question"], "rdflib")
+    assert first == second
+
+
+@each_case
+def test_the_restated_question_parses_back_to_the_same_plan(case):
+    restated = answered(case["question"]).restated
+    assert restated is not None
+    assert graph().explain(restated).plan == case["plan"], restated
+
+
+@each_case
+def test_the_answer_is_valid_by_its_schema(case):
+    assert [error.message for error in VALIDATOR.iter_errors(answered(case["question"]).to_dict())] == []
+
+
+@each_case
+def test_the_sparql_gives_the_same_rows_on_the_exported_graph(case):
+    text = answered(case["question"]).sparql
+    assert text == graph().sparql(case["question"])
+    assert rows(exported().query(text)) == rows(graph().ontology.query(text))
+
+
+@each_case
+def test_the_sparql_gives_what_was_answered(case):
+    """The query by itself, without the program, says what the answer says."""
+    answer = answered(case["question"])
+    result = exported().query(answer.sparql)
+    if isinstance(result, QueryBoolean):
+        if answer.verdict == "yes":
+            assert bool(result)
+        elif answer.verdict in {"no", "unknown"}:
+            assert not bool(result)
+    elif answer.form == "count":
+        assert [row["count"].value for row in result] == [str(answer.count)]
+    elif answer.form != "describe":
+        name = result.variables[0].value
+        named = {graph().ontology.label(row[name]) for row in result}
+        assert named == set(labels(answer))
+
+
+def test_the_query_of_a_plan_is_the_one_that_is_shown():
+    parsed = graph()._parse("what activates MGP")
+    assert query(parsed.plans[0], graph().ontology.schema.narrower, "what activates MGP").text == graph().sparql("what activates MGP")
