@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, Store
 
 from k2graph import KnowledgeGraph, __all__
 from k2graph.cli import cli
@@ -39,6 +39,14 @@ def of_language(language: str) -> list:
         for path, text in TEXTS.items()
         if any(block.language == language for block in generate.blocks(text))
     ]
+
+
+def triples(turtle: str) -> set:
+    """The triples of a snippet, as a store keeps them: there, 70.0 is 70."""
+    store = Store()
+    prefixes = "".join(f"@prefix {prefix}: <{base}> .\n" for prefix, base in PREFIXES.items())
+    store.load(prefixes + turtle, format=RdfFormat.TURTLE)
+    return {quad.triple for quad in store}
 
 
 @pytest.fixture(scope="module")
@@ -122,14 +130,24 @@ def test_every_link_inside_a_page_has_its_heading(path):
 
 @pytest.mark.parametrize("path", of_language("turtle"))
 def test_turtle_without_a_file_name_is_in_the_shipped_files(path, kg):
-    prefixes = "".join(f"@prefix {prefix}: <{base}> .\n" for prefix, base in PREFIXES.items())
     shipped = {quad.triple for quad in kg.ontology.store}
     for block in generate.blocks(TEXTS[path]):
         if block.language == "turtle":
-            quads = list(parse(prefixes + block.text, RdfFormat.TURTLE))
+            shown = triples(block.text)
+            assert shown
             if not block.text.startswith("# "):
-                missing = [str(quad.triple) for quad in quads if quad.triple not in shipped]
-                assert missing == [], f"{path.name}:{block.line}"
+                assert [str(triple) for triple in shown - shipped] == [], f"{path.name}:{block.line}"
+
+
+def test_every_annotation_of_the_lexicon_is_shown_by_one_that_is_shipped_and_a_question_that_it_answers(kg):
+    table = TEXTS[ROOT / "docs" / "ontology.md"].partition("| annotation |")[2].partition("\n\n")[0]
+    rows = [[cell.strip(" `") for cell in row.strip("|").split(" | ")] for row in table.splitlines()[2:]]
+    shown = triples("".join(f"{row[3]} .\n" for row in rows))
+    shipped = {quad.triple for quad in kg.ontology.store}
+    assert [str(triple) for triple in shown - shipped] == []
+    assert [row[4] for row in rows if kg.ask(row[4].strip("| ")).status != "answered"] == []
+    used = {p.value for triple in shipped if (p := triple.predicate).value.startswith(PREFIXES["lex"])}
+    assert used - {triple.predicate.value for triple in shown} == set()
 
 
 def test_every_module_has_its_line_in_the_architecture():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from k2graph import forms, vocab
-from k2graph.algebra import Agree, Ask, Compare, Count, Describe, Exceeds, Kind, Node, Plan, Route, Select, Variable, rename, walk
+from k2graph.algebra import Agree, Ask, Compare, Count, Describe, Exceeds, Join, Kind, Node, Pattern, Plan, Route, Select, Variable, rename, walk
 from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
 from k2graph.backends import Backend
 from k2graph.claims import Claims
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from k2graph.paths import Routes
 
 MOST_NAMED = 20
+ASSOCIATION = "Some of this is told only as an association, which is not the same as a cause."
 TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}  # asked whether something does not hold
 
 
@@ -121,6 +122,8 @@ class Answerer:
         verdict = self.judge.verdict(claims)
         if not statements(plan):
             verdict, claims = ("yes", self._kind_claims(plan)) if holds else ("unknown", set())
+        elif verdict == "unknown" and not holds and (turned := self._turned(plan)):
+            verdict, claims = "no", turned
         elif holds and verdict == "unknown" and not any(s.denied for s in statements(plan)):
             return self._inferred(base, plan)
         if verdict == "unknown":
@@ -136,17 +139,28 @@ class Answerer:
         answer = replace(base, status="answered", verdict=verdict, evidence=evidence, conflicts=conflicts)
         return replace(answer, text=self._verdict_text(answer, denied=any(s.denied for s in statements(plan))))
 
+    def _turned(self, plan: Ask) -> set[NamedNode]:
+        """Claims that say the contrary of a relation that holds one way only."""
+        said = statements(plan)
+        infos = [self.ontology.schema.properties.get(p) for s in said for p in s.predicates]
+        if len(said) != 1 or said[0].inverses or not all(info and info.asymmetric for info in infos):
+            return set()
+        contrary = replace(said[0], subject=said[0].object, object=said[0].subject)
+        claims, _ = self.judge.speaking(Ask(_exchanged(plan.pattern, said[0], contrary)))
+        return {claim for claim in claims if self.claims.polarity(claim) != "denies"}
+
     def _compared(self, base: Answer, plan: Ask) -> Answer:
         """Whether one amount exceeds another: no where it is the other way about, unknown where an amount is lacking."""
         more = next(node for node in walk(plan) if isinstance(node, Exceeds))
         turned = Ask(rename(plan.pattern, {more.larger: more.smaller, more.smaller: more.larger}))
-        for verdict, asked in (("yes", plan), ("no", turned)):
-            supports = self.judge.supports(asked, more.larger, None)
-            if supports:
-                evidence = tuple(self.claims.evidence(c) for c in self.judge.ordered({c for s in supports for c in s.claims}))
-                text = f"{verdict.title()}: {_told(evidence)}"
-                return replace(base, status="answered", verdict=verdict, evidence=evidence, text=text)  # type: ignore[arg-type]
-        return replace(base, verdict="unknown", text=self.nothing)
+        found = {v: self.judge.supports(asked, more.larger, None) for v, asked in (("yes", plan), ("no", turned))}
+        held = [v for v, supports in found.items() if supports]
+        if not held:
+            return replace(base, verdict="unknown", text=self.nothing)
+        claims = {c for supports in found.values() for s in supports for c in s.claims}
+        evidence = tuple(self.claims.evidence(c) for c in self.judge.ordered(claims))
+        verdict: Verdict = "mixed" if len(held) > 1 else "yes" if held == ["yes"] else "no"
+        return replace(base, status="answered", verdict=verdict, evidence=evidence, text=f"{verdict.title()}: {_told(evidence)}")
 
     def _inferred(self, base: Answer, plan: Ask) -> Answer:
         """A yes that no claim says outright, with the claims it follows from."""
@@ -160,13 +174,8 @@ class Answerer:
         return replace(base, status="answered", verdict="yes", evidence=evidence, text="Yes: it follows from what the sources say.")
 
     def _kind_claims(self, plan: Ask) -> set[NamedNode]:
-        """Claims that say that the subject is of a kind; there may be none where only the ontology says so."""
-        found: set[NamedNode] = set()
-        for kind in (node for node in walk(plan) if isinstance(node, Kind)):
-            for fact, claims in self.claims.of_fact.items():
-                if fact[0] == str(kind.term) and fact[2] in {str(k) for k in kind.kinds}:
-                    found |= set(claims)
-        return found
+        """Claims that say that the subject is of a kind."""
+        return {claim for kind in walk(plan) if isinstance(kind, Kind) for claim in self.judge.kind_claims(kind, {})}
 
     def _described(self, base: Answer, term: NamedNode) -> Answer:
         facts = [f for f in self.claims.of_fact if f[0] == str(term) or f[2] == str(term)]
@@ -214,20 +223,24 @@ class Answerer:
         for fact in facts:
             claims |= {c for c in self.claims.of_fact.get(fact, ()) if self.claims.identifier(c) in mentioned}
         evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(claims))
-        return replace(answer, evidence=evidence, conflicts=conflicts)
+        infos = [self.ontology.schema.properties.get(NamedNode(fact[1][1:-1])) for fact in facts]
+        notices = (ASSOCIATION,) if any(info and info.association for info in infos) else ()
+        return replace(answer, evidence=evidence, conflicts=conflicts, notices=notices)
 
     def _listed(self, items: Sequence[Item]) -> str:
-        named = [self._named(item) for item in items[:MOST_NAMED]]
+        owners = {text for item in items if item.value for name, text in item.value.qualifiers if name == "of"}
+        named = [self._named(item, whose=len(owners) > 1) for item in items[:MOST_NAMED]]
         more = f" and {len(items) - MOST_NAMED} more" if len(items) > MOST_NAMED else ""
         listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}" if not more else ", ".join(named)
         text = listed + more
         return text[:1].upper() + text[1:]
 
-    def _named(self, item: Item) -> str:
+    def _named(self, item: Item, *, whose: bool) -> str:
         if item.value is None:
             return item.label
         stated = item.value.text if item.value.text == item.label else f"{item.label}, {item.value.text}"
-        limits = [text for name, text in item.value.qualifiers if text and name in self._telling]
+        telling = self._telling | {"of"} if whose else self._telling
+        limits = [text for name, text in item.value.qualifiers if text and name in telling]
         told = f" ({'; '.join(limits)})" if limits else ""
         return f"{stated}{told}"
 
@@ -267,6 +280,12 @@ class Answerer:
     def nothing(self) -> str:
         """What is said where a question is understood and nothing is known."""
         return "The question is understood, but the graph holds nothing about it; that is not a no."
+
+
+def _exchanged(pattern: Pattern, old: Pattern, new: Pattern) -> Pattern:
+    if isinstance(pattern, Join):
+        return replace(pattern, parts=tuple(new if part == old else part for part in pattern.parts))
+    return new
 
 
 def _told(evidence: Iterable[Evidence]) -> str:

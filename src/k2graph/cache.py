@@ -18,6 +18,7 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import astuple, dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, overload
@@ -28,6 +29,7 @@ from pyoxigraph import NamedNode, Store
 
 import k2graph
 from k2graph import lexicon as lexicons
+from k2graph.grammar import Grammar, Rule, read_rules
 from k2graph.lexicon import Lexicon, Sense
 from k2graph.ontology import Ontology, rules, source_files
 
@@ -35,14 +37,26 @@ KEPT = 8  # entries, the last used
 ABANDONED = 3600  # seconds after which what a killed process left half built is swept up
 LARGE = 16 << 20  # bytes from which a file is known by its size and times, and not read to check it
 SETTLED = 2  # seconds after which a file's times tell whether it changes again
-COMPILER = ("cache.py", "english.toml", "inflection.py", "lexicon.py", "ontology.py", "vocab.py")
+COMPILER = (
+    *("cache.py", "grammar.py", "inflection.py", "lexicon.py", "ontology.py", "vocab.py"),
+    *("english.toml", "question.lark"),
+)
 MANIFEST, STORE, TRIE, SENSES = "manifest.json", "store", "phrases.trie", "senses.bin"
 _UNUSABLE = (OSError, RuntimeError, ValueError, KeyError, TypeError, struct.error)  # what a damaged entry can raise
 _START = struct.Struct("<Q")
 
 
-def load(selector: str) -> tuple[Ontology, Lexicon]:
-    """Load an ontology and the index of its phrases from their compiled form, which is made where there is none.
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """All that answering starts from."""
+
+    ontology: Ontology
+    lexicon: Lexicon
+    grammar: Grammar
+
+
+def load(selector: str) -> Compiled:
+    """Load an ontology, the index of its phrases and the grammar, compiled, and compile them where they are not.
 
     Raises:
         OntologyError: as `Ontology.load`.
@@ -57,12 +71,12 @@ def load(selector: str) -> tuple[Ontology, Lexicon]:
         except _UNUSABLE:
             _remove(entry)
     ontology = Ontology.load(selector)
-    lexicon = lexicons.build(ontology)
+    compiled = Compiled(ontology, lexicons.build(ontology), Grammar(read_rules()))
     if entry is not None and _key(selector) == key:  # else a file was changed while it was read
         with suppress(OSError, RuntimeError):
-            _write(entry, ontology, lexicon)
+            _write(entry, compiled)
             _prune(entry.parent)
-    return ontology, lexicon
+    return compiled
 
 
 def _folder(key: str) -> Path | None:
@@ -106,7 +120,7 @@ def _content(path: Path) -> bytes:
 # --- reading
 
 
-def _read(entry: Path, selector: str) -> tuple[Ontology, Lexicon]:
+def _read(entry: Path, selector: str) -> Compiled:
     manifest = json.loads((entry / MANIFEST).read_bytes())
     for name, expected in manifest["files"].items():
         if _measured(entry / name) != expected:
@@ -114,10 +128,11 @@ def _read(entry: Path, selector: str) -> tuple[Ontology, Lexicon]:
     trie = marisa_trie.Trie()
     trie.mmap(str(entry / TRIE))
     lexicon = Lexicon(trie, StoredSenses(entry / SENSES), manifest["listing"])
+    grammar = Grammar([Rule(origin, tuple(symbols), *rest) for origin, symbols, *rest in manifest["rules"]])
     ontology = Ontology(Store.read_only(str(entry / STORE)), selector)
     with suppress(OSError):
         os.utime(entry)  # the last used are kept
-    return ontology, lexicon
+    return Compiled(ontology, lexicon, grammar)
 
 
 def _measured(path: Path) -> list[int | None]:
@@ -163,22 +178,23 @@ def _sense(fields: list[Any]) -> Sense:
 # --- writing
 
 
-def _write(entry: Path, ontology: Ontology, lexicon: Lexicon) -> None:
+def _write(entry: Path, compiled: Compiled) -> None:
     """Build an entry beside its place and rename it into it; where another process was faster, its entry stays."""
     entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=entry.parent))
     try:
         store = Store(str(beside / STORE))
-        store.bulk_extend(ontology.store)
+        store.bulk_extend(compiled.ontology.store)
         store.optimize()
         del store  # closes it
-        lexicon.trie.save(str(beside / TRIE))
-        (beside / SENSES).write_bytes(b"".join(_encoded(lexicon.senses)))
+        compiled.lexicon.trie.save(str(beside / TRIE))
+        (beside / SENSES).write_bytes(b"".join(_encoded(compiled.lexicon.senses)))
         stored = [
             f"{STORE}/{path.name}" for path in (beside / STORE).iterdir() if not path.name.startswith("LO")
         ]  # LOG, LOCK
         files = {name: _measured(beside / name) for name in (TRIE, SENSES, *stored)}
-        manifest = {"files": files, "listing": lexicon.listing}
+        rules = [astuple(rule) for rule in compiled.grammar.given]
+        manifest = {"files": files, "listing": compiled.lexicon.listing, "rules": rules}
         (beside / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
         beside.rename(entry)
     finally:

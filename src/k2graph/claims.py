@@ -112,6 +112,17 @@ class Claims:
             ends[(fact[0], fact[2])].append(fact)
         return ends
 
+    @cached_property
+    def _starting(self) -> dict[str, list[Fact]]:
+        starting: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.of_fact:
+            starting[fact[0]].append(fact)
+        return starting
+
+    def of_subject(self, subject: str) -> list[Fact]:
+        """The facts that claims state of one thing."""
+        return self._starting.get(subject, [])
+
     def between(self, subject: str, thing: str) -> list[Fact]:
         """The facts that claims state between two things."""
         return self._ends.get((subject, thing), [])

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
-from k2graph import cache as compiled
 from k2graph import lexicon as lexicons
 from k2graph import mentions
 from k2graph.algebra import to_sse
 from k2graph.answer import Answer, Problem
 from k2graph.answering import Answerer
 from k2graph.backends import connect
+from k2graph.cache import load
 from k2graph.errors import AmbiguousQuestion, BackendError, QuestionError, QuestionSyntax, UnknownWords
+from k2graph.grammar import Grammar, read_rules
 from k2graph.lexicon import Lexicon
 from k2graph.mentions import Lattice
 from k2graph.ontology import Ontology
@@ -86,9 +87,10 @@ class KnowledgeGraph:
         """
         if not cache:
             return cls(Ontology.load(selector), backend=backend)
-        ontology, lexicon = compiled.load(selector)
-        opened = cls(ontology, backend=backend)
-        opened.lexicon = lexicon
+        compiled = load(selector)
+        opened = cls(compiled.ontology, backend=backend)
+        opened.lexicon = compiled.lexicon
+        opened.grammar = compiled.grammar
         return opened
 
     @cached_property
@@ -97,8 +99,13 @@ class KnowledgeGraph:
         return lexicons.build(self.ontology)
 
     @cached_property
+    def grammar(self) -> Grammar:
+        """The grammar of questions."""
+        return Grammar(read_rules())
+
+    @cached_property
     def _planner(self) -> Planner:
-        return Planner(self.ontology, self.lexicon)
+        return Planner(self.ontology, self.lexicon, self.grammar)
 
     @cached_property
     def _answerer(self) -> Answerer:

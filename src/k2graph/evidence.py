@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Variable
 
 from k2graph import vocab
-from k2graph.algebra import Ask, Minus, Node, Plan, Statement, Within, walk
+from k2graph.algebra import Ask, Kind, Minus, Node, Plan, Statement, Within, walk
 from k2graph.answer import Conflict, Item, Value, Verdict
 from k2graph.backends import Backend, Solution
 from k2graph.claims import Claims, Fact, fact_of
@@ -20,6 +20,7 @@ from k2graph.sparql import Query, Trace, claims_query, solutions_query
 from k2graph.terms import Term
 from k2graph.units import normalise
 
+IS_A = str(vocab.K2("isA"))
 OPPOSED = {"denies", "mixed"}
 FAR_LEVELS = 3  # levels this many ranks apart ("small", "high") cannot both hold
 
@@ -79,12 +80,23 @@ class Judge:
                     support.claims |= set(derived[1])
                     support.facts.add(fact)
         for part in positive(plan):
+            if isinstance(part, Kind):
+                support.claims |= self.kind_claims(part, row)
             if isinstance(part, Within) and isinstance(part.term, Variable):
                 bound = row.get(part.term.value)
                 if bound is not None and bound != part.whole:
                     inferred = True
                     support.rules.add("within")
         support.direct = support.direct or not inferred
+
+    def kind_claims(self, kind: Kind, row: Solution) -> set[NamedNode]:
+        """Claims that say outright that something is of a kind; there are none where only the ontology says so."""
+        term = resolve(kind.term, row)
+        if not isinstance(term, NamedNode):
+            return set()
+        below = {str(k) for k in kind.kinds} | {str(t) for k in kind.kinds for t in self.ontology.schema.descendants[k]}
+        facts = [fact for fact in self.claims.of_subject(str(term)) if fact[1] == IS_A and fact[2] in below]
+        return {claim for fact in facts for claim in self.claims.of_fact[fact] if self.claims.polarity(claim) not in OPPOSED}
 
     def _fact(self, trace: Trace, row: Solution) -> Fact | None:
         ends = [resolve(node, row) for node in (trace.subject, trace.predicate, trace.object)]
@@ -200,7 +212,7 @@ class Judge:
         """Claims that speak against a causal fact in other words: a like effect denied or mixed, or the contrary asserted."""
         properties = self.ontology.schema.properties
         sign = _sign(properties, fact[1])
-        found: list[NamedNode] = []
+        found: list[NamedNode] = self._others(fact)
         for other in self.claims.between(fact[0], fact[2]) if sign else ():
             contrary = sign * _sign(properties, other[1])
             if other[1] == fact[1] or contrary == 0:
@@ -208,6 +220,17 @@ class Judge:
             opposed = {"mixed", "denies"} if contrary > 0 else {"asserts", "caution"}
             found += [c for c in self.claims.of_fact[other] if self.claims.polarity(c) in opposed]
         return found
+
+    def _others(self, fact: Fact) -> list[NamedNode]:
+        """Claims that what a fact says of one subject alone holds of others too."""
+        info = self.ontology.schema.properties.get(NamedNode(fact[1][1:-1]))
+        if info is None or not info.exclusive:
+            return []
+        alike = {str(iri) for above in info.broader for iri in self.ontology.schema.narrower(above)} - {fact[1]}
+        whole = NamedNode(fact[0][1:-1])
+        cases = {str(term) for term in self.ontology.schema.covering[whole]} | {fact[0]}
+        others = [f for f in self.claims.of_fact if f[1] in alike and f[2] == fact[2] and f[0] not in cases]
+        return sorted({c for f in others for c in self.claims.of_fact[f] if self.claims.polarity(c) not in OPPOSED}, key=lambda c: c.value)
 
     def _amount_conflicts(self, facts: Iterable[Fact]) -> list[Conflict]:
         """Amounts of the same thing in the same thing that differ on their common basis."""

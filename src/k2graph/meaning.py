@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from lark import Token, Tree
 from pyoxigraph import Literal, NamedNode
 
-from k2graph.algebra import About, Compare, Compared, Describe, Kind, OrderBy, Said, Statement, join, minus, union
-from k2graph.grammar import MentionToken
+from k2graph.algebra import About, Compare, Compared, Describe, Join, Kind, OrderBy, Pattern, Said, Statement, Union, Within, join, minus, union
+from k2graph.grammar import AMBIGUOUS, MentionToken, Tree
 from k2graph.lexicon import Sense
 from k2graph.nouns import Head, Modifier, PostModifier, nominal
-from k2graph.phrases import AMOUNT, ANYTIME, ANYWHERE, DIRECT, LEAST, MANNER, MOST, SIZED, VALUE, Argument, Clause, Composer, NounPhrase, Scope, coordinated, negated, said_to_be
+from k2graph.phrases import ALL, AMOUNT, ANYTIME, ANYWHERE, DIRECT, LEAST, MANNER, MOST, SIZED, VALUE, Argument, Clause, Composer, NounPhrase, Scope, coordinated, negated, said_to_be
 from k2graph.units import Quantity
 from k2graph.vocab import K2
 
@@ -55,7 +54,7 @@ class Interpreter:
         self.c = composer
         self._known: dict[int, tuple[Any, ...]] = {}
 
-    def meanings(self, tree: Tree[Token]) -> tuple[Any, ...]:
+    def meanings(self, tree: Tree) -> tuple[Any, ...]:
         """Every alternative meaning of a tree, without repeats of the same tree."""
         known = self._known.get(id(tree))
         if known is None:
@@ -63,8 +62,8 @@ class Interpreter:
             self._known[id(tree)] = known
         return known
 
-    def _evaluate(self, tree: Tree[Token]) -> Iterator[Any]:
-        if tree.data == "_ambig":
+    def _evaluate(self, tree: Tree) -> Iterator[Any]:
+        if tree.data == AMBIGUOUS:
             for child in tree.children:
                 yield from self.meanings(child)  # type: ignore[arg-type]
             return
@@ -78,7 +77,7 @@ class Interpreter:
                 if meaning is not None:
                     yield meaning
 
-    def _pass(self, tree: Tree[Token]) -> Iterator[Any]:
+    def _pass(self, tree: Tree) -> Iterator[Any]:
         """A rule without a meaning of its own means what its one part means."""
         (part,) = (child for child in tree.children if isinstance(child, Tree))
         yield from self.meanings(part)
@@ -113,8 +112,10 @@ class Interpreter:
     def _adverbial(self, adverb: str) -> NounPhrase:
         return self.c.asked_for(self.c.anything())
 
-    def _q_is(self, wh: NounPhrase, _be: Token, phrase: NounPhrase) -> Iterator[Any]:
-        if wh.kinds or wh.quant:
+    def _q_is(self, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
+        if wh.asks:
+            yield self.c.relate(Sense("HOWVALUE", None, wh.asks, lemma=_be.mention.text), phrase, [(DIRECT, wh)])
+        elif wh.kinds or wh.quant:
             yield from (p(wh) for p in self._p_np(phrase))
         elif phrase.named is not None:
             yield Describe(phrase.named)
@@ -127,7 +128,7 @@ class Interpreter:
     def _q_exist(self, *parts: Any) -> Iterator[Any]:
         yield parts[-1].apply(lambda _node: Clause())
 
-    def _q_there(self, wh: NounPhrase, *_rest: Token) -> Iterator[Any]:
+    def _q_there(self, wh: NounPhrase, *_rest: MentionToken) -> Iterator[Any]:
         yield _wanted(wh)
 
     def _q_subject_pp(self, wh: NounPhrase, pp: Argument) -> Iterator[Any]:
@@ -144,7 +145,7 @@ class Interpreter:
     def _q_count(self, *parts: Any) -> Iterator[Any]:
         yield _wanted(self.c.asked_for(self._listed(parts[-1]), count=True))
 
-    def _q_describe(self, _describe: Token, phrase: NounPhrase) -> Iterator[Any]:
+    def _q_describe(self, _describe: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         if phrase.named is not None:
             yield Describe(phrase.named)
 
@@ -174,12 +175,12 @@ class Interpreter:
         if parts[-1] is not None:
             yield Wrapped("agree", parts[-1])
 
-    def _q_how(self, _how: Token, clause: Callable[..., Clause | None]) -> Iterator[Any]:
+    def _q_how(self, _how: MentionToken, clause: Callable[..., Clause | None]) -> Iterator[Any]:
         said = clause(())
         if said is not None and said.wh is None:
             yield Wrapped("route", replace(said, cost=said.cost + ROUTE))
 
-    def _q_why(self, _why: Token, clause: Callable[..., Clause | None]) -> Iterator[Any]:
+    def _q_why(self, _why: MentionToken, clause: Callable[..., Clause | None]) -> Iterator[Any]:
         said = clause(())
         if said is not None and said.wh is None:
             yield Wrapped("why", said)
@@ -190,7 +191,7 @@ class Interpreter:
         if len(named) == len(members) > 1:
             yield Compare(named)
 
-    def _q_choice(self, wh: NounPhrase, vp: Predicate, _comma: Token, choice: NounPhrase) -> Iterator[Any]:
+    def _q_choice(self, wh: NounPhrase, vp: Predicate, _comma: MentionToken, choice: NounPhrase) -> Iterator[Any]:
         """A question with the things to choose from: they are what the answer may be."""
         members = choice.members
         if len(members) > 1 and all(m.named is not None for m in members):
@@ -217,10 +218,10 @@ class Interpreter:
 
     # --- question words
 
-    def _wh_what(self, *_token: Token) -> Iterator[NounPhrase]:
+    def _wh_what(self, *_token: MentionToken) -> Iterator[NounPhrase]:
         yield self.c.asked_for(self.c.anything())
 
-    def _wh_who(self, _token: Token) -> Iterator[NounPhrase]:
+    def _wh_who(self, _token: MentionToken) -> Iterator[NounPhrase]:
         yield self.c.asked_for(self.c.of_class(self.c.asked["who"]))
 
     def _wh_which(self, *parts: Any) -> Iterator[NounPhrase]:
@@ -234,13 +235,13 @@ class Interpreter:
         yield replace(phrase, quant=AMOUNT, kinds=phrase.kinds)
 
     def _wh_value(self, token: MentionToken) -> Iterator[NounPhrase]:
-        del token
-        yield self.c.asked_for(self.c.anything())
+        predicates = tuple(p for sense in token.mention.of("HOWVALUE") for p in sense.predicates)
+        yield replace(self.c.asked_for(self.c.anything()), asks=predicates)
 
-    def _where(self, _token: Token) -> Iterator[str]:
+    def _where(self, _token: MentionToken) -> Iterator[str]:
         yield ANYWHERE
 
-    def _when(self, _token: Token) -> Iterator[str]:
+    def _when(self, _token: MentionToken) -> Iterator[str]:
         yield ANYTIME
 
     def _how(self, *_parts: Any) -> Iterator[str]:
@@ -308,7 +309,7 @@ class Interpreter:
         for sense in token.mention.of(kind):
             yield lambda subject, *more, sense=sense: self.c.relate(sense, _ranked(subject, args), (*args.args, *more), denied=denied)
 
-    def _not_(self, _token: Token) -> Iterator[str]:
+    def _not_(self, _token: MentionToken) -> Iterator[str]:
         yield "NOT"
 
     def _v_ving(self, *parts: Any) -> Iterator[Predicate]:
@@ -356,7 +357,7 @@ class Interpreter:
         return self._is_kind(subject, sense.iri) if sense.iri in self.c.schema.descendants else None
 
     def _is_kind(self, subject: NounPhrase, kind: NamedNode) -> Clause | None:
-        if kind not in self.c.schema.descendants:
+        if kind not in self.c.schema.descendants or subject.quant == ALL:
             return None
         return subject.apply(lambda node: Clause(Kind(node, (kind,))))  # type: ignore[arg-type]
 
@@ -432,7 +433,7 @@ class Interpreter:
         source = next(p for p in parts if isinstance(p, tuple))
         yield lambda more: parts[-1]((*source, *more))
 
-    def _by_anyone(self, _token: Token) -> Iterator[tuple[Argument, ...]]:
+    def _by_anyone(self, _token: MentionToken) -> Iterator[tuple[Argument, ...]]:
         yield ()
 
     def _by_source(self, phrase: NounPhrase) -> Iterator[tuple[Argument, ...]]:
@@ -454,7 +455,7 @@ class Interpreter:
         args = tuple(part for part in parts if part is not MOSTLY)
         yield Args(args, most=len(args) < len(parts))
 
-    def _a_most(self, _token: Token) -> Iterator[Argument]:
+    def _a_most(self, _token: MentionToken) -> Iterator[Argument]:
         yield MOSTLY
 
     def _a_np(self, phrase: NounPhrase) -> Iterator[Argument]:
@@ -466,7 +467,7 @@ class Interpreter:
     def _prep(self, token: MentionToken) -> Iterator[str]:
         yield token.mention.text
 
-    def _except_(self, _token: Token, phrase: NounPhrase) -> Iterator[NounPhrase]:
+    def _except_(self, _token: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
         yield phrase
 
     # --- noun phrases
@@ -556,23 +557,26 @@ class Interpreter:
         for sense in token.mention.of("NUMBER"):
             yield Decimal(sense.form)
 
-    def _gt(self, _token: Token) -> Iterator[str]:
+    def _gt(self, _token: MentionToken) -> Iterator[str]:
         yield ">"
 
-    def _lt(self, _token: Token) -> Iterator[str]:
+    def _lt(self, _token: MentionToken) -> Iterator[str]:
         yield "<"
 
-    def _ge(self, _token: Token) -> Iterator[str]:
+    def _ge(self, _token: MentionToken) -> Iterator[str]:
         yield ">="
 
-    def _le(self, _token: Token) -> Iterator[str]:
+    def _le(self, _token: MentionToken) -> Iterator[str]:
         yield "<="
 
-    def _eq(self, _token: Token) -> Iterator[str]:
+    def _eq(self, _token: MentionToken) -> Iterator[str]:
         yield "="
 
-    def _np_pron(self, _token: Token) -> Iterator[NounPhrase]:
+    def _np_pron(self, _token: MentionToken) -> Iterator[NounPhrase]:
         yield replace(self.c.anything(), is_anyone=True)
+
+    def _np_all(self, _all: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
+        yield replace(phrase, quant=ALL)
 
     def _np_most(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=MOST)
@@ -601,7 +605,7 @@ class Interpreter:
             assert sense.iri is not None
             yield Head(self.c.of_class((sense.iri,)))
 
-    def _h_thing(self, _token: Token) -> Iterator[Head]:
+    def _h_thing(self, _token: MentionToken) -> Iterator[Head]:
         yield Head(self.c.anything())
 
     def _h_rnoun(self, token: MentionToken) -> Iterator[Head]:
@@ -622,7 +626,7 @@ class Interpreter:
     def _period(self, node: Any, unit: str) -> Statement:
         return Statement(node, (PER_UNIT,), Literal(unit), said=Said("UNIT", unit, ""))
 
-    def _m_poss(self, phrase: NounPhrase, *_token: Token) -> Iterator[Any]:
+    def _m_poss(self, phrase: NounPhrase, *_token: MentionToken) -> Iterator[Any]:
         yield Modifier(phrase)
 
     def _m_entity(self, token: MentionToken) -> Iterator[Any]:
@@ -630,7 +634,7 @@ class Interpreter:
             assert sense.iri is not None
             yield Modifier(self.c.constant(sense.iri))
 
-    def _o_exist(self, _token: Token) -> Iterator[Any]:
+    def _o_exist(self, _token: MentionToken) -> Iterator[Any]:
         """"Named", "listed": everything in the graph is."""
         yield lambda phrase: phrase
 
@@ -645,11 +649,11 @@ class Interpreter:
         for predicate in self._p_ving(token, args):
             yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
 
-    def _o_without(self, _token: Token, phrase: NounPhrase) -> Iterator[Any]:
+    def _o_without(self, _token: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         for said in self._prepositional(("with", phrase)):
             yield lambda np, said=said: self.c.restrict(np, lambda s: _negate(self.c, said, s))
 
-    def _o_to(self, _to: Token, token: MentionToken, args: Args) -> Iterator[Any]:
+    def _o_to(self, _to: MentionToken, token: MentionToken, args: Args) -> Iterator[Any]:
         """What something is for: "the protein to bind calcium" is the protein that binds it."""
         for predicate in self._relations((token, args), "VERB"):
             yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
@@ -657,7 +661,7 @@ class Interpreter:
     def _o_rel(self, *parts: Any) -> Iterator[Any]:
         yield lambda phrase: self.c.restrict(phrase, parts[-1])
 
-    def _o_whose(self, _whose: Token, owned: NounPhrase, vp: Predicate) -> Iterator[Any]:
+    def _o_whose(self, _whose: MentionToken, owned: NounPhrase, vp: Predicate) -> Iterator[Any]:
         """Whose X does something: the X of it does."""
         of = owned.of
         if of is not None:
@@ -709,6 +713,15 @@ def _negate(composer: Composer, predicate: Predicate, subject: NounPhrase) -> Cl
 
     def inner(node: Any) -> Clause:
         said = predicate(replace(subject, apply=lambda scope: scope(node), is_wh=False))
-        return Clause(negated((said or Clause()).pattern))
+        return Clause(negated(_inclusive((said or Clause()).pattern, composer)))
 
     return subject.apply(inner)
+
+
+def _inclusive(pattern: Pattern, composer: Composer) -> Pattern:
+    """A pattern for what is to be taken away: what is not of a kind is not the kind itself either."""
+    if isinstance(pattern, Kind) and len(pattern.kinds) == 1 and pattern.kinds[0] in composer.schema.covering:
+        return Within(pattern.term, pattern.kinds[0])
+    if isinstance(pattern, Join | Union):
+        return replace(pattern, parts=tuple(_inclusive(part, composer) for part in pattern.parts))
+    return pattern

@@ -49,6 +49,9 @@ class PropertyInfo:
     exact: bool  # said of the very thing: the forms of X are not the forms of its forms
     measurable: bool  # has a noun for its amount
     broader: tuple[NamedNode, ...]  # every property above it
+    exclusive: bool  # said of one subject, it is said of no other
+    asymmetric: bool  # said one way about, it does not hold the other way
+    association: bool  # tells of an association, which is not a cause
 
 
 class Related:
@@ -243,6 +246,9 @@ def _read_schema(store: Store) -> Schema:
     signs = {q.subject: int(q.object.value) for q in store.quads_for_pattern(None, K2("causalSign"), None)}
     exact = {q.subject for q in store.quads_for_pattern(None, K2("exact"), None)}
     measurable = {q.subject for q in store.quads_for_pattern(None, LEX("amountNoun"), None)}
+    exclusive = {q.subject for q in store.quads_for_pattern(None, K2("exclusive"), None)}
+    asymmetric = {q.subject for q in store.quads_for_pattern(None, TYPE, OWL("AsymmetricProperty"))}
+    association = {q.subject for q in store.quads_for_pattern(None, K2("association"), None)}
     for predicate in narrower:
         schema.properties[predicate] = PropertyInfo(
             iri=predicate,
@@ -255,6 +261,9 @@ def _read_schema(store: Store) -> Schema:
             exact=predicate in exact,
             measurable=predicate in measurable,
             broader=tuple(sorted(_closure(predicate, supers), key=lambda iri: iri.value)),
+            exclusive=predicate in exclusive,
+            asymmetric=predicate in asymmetric,
+            association=predicate in association,
         )
     for quad in store.quads_for_pattern(None, TYPE, K2("QualifierSlot")):
         schema.slots[quad.subject] = frozenset(ranges.get(quad.subject, ()))

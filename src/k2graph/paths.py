@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import networkx
 from pyoxigraph import NamedNode
 
-from k2graph import vocab
 from k2graph.claims import Claims, fact_of
 from k2graph.ontology import Ontology
 from k2graph.vocab import K2
@@ -45,10 +44,12 @@ class Routes:
     def _hops(self) -> Iterator[Hop]:
         store = self.ontology.store
         for predicate, sign in sorted(self.causal.items(), key=lambda pair: pair[0].value):
-            for quad in store.quads_for_pattern(None, predicate, None, vocab.FACTS):
-                if isinstance(quad.object, NamedNode):
+            for quad in store.quads_for_pattern(None, predicate, None):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
                     fact = fact_of(quad.subject, predicate, quad.object)
-                    yield Hop(quad.subject, predicate, quad.object, sign, self.claims.of_fact.get(fact, ()))
+                    derived = self.claims.inferred(fact)
+                    claims = self.claims.of_fact.get(fact, ()) or (derived[1] if derived else ())
+                    yield Hop(quad.subject, predicate, quad.object, sign, claims)
 
     def between(self, sources: Iterable[NamedNode], targets: Iterable[NamedNode]) -> list[tuple[Hop, ...]]:
         """The best routes from any source to any target: few steps, then many claims, then by name."""

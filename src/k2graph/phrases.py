@@ -24,7 +24,7 @@ VALUE = frozenset({QUANTITY})
 IMPOSSIBLE = 1000  # the cost of a reading that leaves words unused
 PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
-AMOUNT, MOST, LEAST, SIZED = "amount", "most", "least", "sized"
+AMOUNT, MOST, LEAST, SIZED, ALL = "amount", "most", "least", "sized", "all"
 DOSE = "at"
 DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
@@ -66,6 +66,7 @@ class NounPhrase:
     quant: str = ""
     named: NamedNode | None = None
     is_wh: bool = False
+    asks: tuple[NamedNode, ...] = ()  # the properties that a question word asks the value of: "how long"
     is_anyone: bool = False  # "I", "you", "people": whoever it may be
     as_class: NounPhrase | None = None
     of: Callable[[NounPhrase], NounPhrase | None] | None = None  # a relational noun that still lacks its argument
@@ -169,6 +170,8 @@ class Composer:
         if found is None:
             return None
         main, rest = found
+        if ALL in {subject.quant, main.quant} or not self._asked_by(main.asks, sense):
+            return None  # that something holds of every one is not known from claims about some
         if main.than is not None:
             return self._more_than(sense, subject, main, rest, bare=True) if not denied else None
         rest += [*subject.pending, *main.pending]
@@ -303,6 +306,13 @@ class Composer:
         """Whether a property can be said of what a phrase stands for."""
         info = self.schema.properties.get(predicate)
         return info is None or self.schema.fits(phrase.kinds, info.domain)
+
+    def _asked_by(self, asks: tuple[NamedNode, ...], sense: Sense) -> bool:
+        """Whether a word states the value that a question word ("how long") asks for."""
+        if not asks:
+            return True
+        related = {q for p in asks for q in (*self.schema.narrower(p), *self._above(p))}
+        return bool(related & {*sense.predicates, *sense.inverses})
 
     def _exact(self, sense: Sense) -> bool:
         infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]

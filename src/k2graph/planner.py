@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, Variable
 
-from k2graph import grammar
 from k2graph.algebra import UNIT, Agree, Ask, Compare, Compared, Count, Describe, Join, Kind, Pattern, Plan, Route, Select, Statement, Union, canonical, join, to_sse, walk
 from k2graph.errors import QuestionSyntax, Unplannable
-from k2graph.grammar import Tree
+from k2graph.grammar import Grammar, Tree
 from k2graph.lexicon import Lexicon, answering
 from k2graph.meaning import Interpreter, Wrapped
 from k2graph.mentions import Lattice, Mention
@@ -34,9 +33,10 @@ class Parsed:
 class Planner:
     """Plans questions against one ontology and its lexicon."""
 
-    def __init__(self, ontology: Ontology, lexicon: Lexicon) -> None:
+    def __init__(self, ontology: Ontology, lexicon: Lexicon, grammar: Grammar) -> None:
         self.ontology = ontology
         self.lexicon = lexicon
+        self.grammar = grammar
         self._slots = {phrase: tuple(p for s in senses for p in s.predicates) for phrase, senses in lexicon.listed("SLOT")}
         self._prepositions = dict(lexicon.listed("RPREP"))
         self._asked = {word: answering(ontology, name) for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"), (MANNER, "manner"))}
@@ -53,7 +53,7 @@ class Planner:
         for reading in lattice.readings():
             if not reading or len(reading) > MOST_TOKENS:
                 continue
-            tree = grammar.parse(reading)
+            tree = self.grammar.parse(reading)
             if not isinstance(tree, Tree):
                 reached = reading[min(tree, len(reading) - 1)]
                 furthest = max(furthest, (reached.first, reached), key=lambda pair: pair[0])
@@ -97,6 +97,8 @@ def to_plan(meaning: object) -> Plan | None:
     if not isinstance(meaning, Clause) or meaning.pattern == UNIT:
         return None
     pattern = without_idle(meaning.pattern, {meaning.wh, meaning.value})
+    if meaning.wh is None and meaning.order is not None:
+        return None  # nothing is asked for that could be ranked
     if meaning.wh is None:
         if meaning.value is None or _is_sized(pattern, meaning.value):
             return Ask(pattern)

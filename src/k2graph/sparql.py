@@ -93,7 +93,7 @@ class _Writer:
                 n = self._number
                 yield f"{larger} k2:comparable ?more{n} ; k2:basis ?basis{n} ."
                 yield f"{smaller} k2:comparable ?less{n} ; k2:basis ?basis{n} ."
-                yield f"FILTER (?more{n} > ?less{n})"
+                yield f'FILTER (?more{n} > ?less{n} && ?basis{n} != "level")'
             case Join(parts):
                 for part in parts:
                     yield from self.lines(part)
