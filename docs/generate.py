@@ -34,7 +34,11 @@ from k2graph.vocab import PREFIXES
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 CASES = ROOT / "queries" / "cases"
-WRITTEN = (ROOT / "README.md", DOCS / "architecture.md", DOCS / "ontology.md")  # by hand, but for what is marked in them
+WRITTEN = (
+    ROOT / "README.md",
+    DOCS / "architecture.md",
+    DOCS / "ontology.md",
+)  # by hand, but for what is marked in them
 GENERATED = (DOCS / "commands.md", DOCS / "cookbook.md")
 
 ANY = "…"
@@ -80,22 +84,22 @@ def sessions(block: str) -> list[Session]:
 
 
 def matches(said: str, printed: str) -> bool:
-    """Whether a command printed what a page says: to the letter, but for times and what ``…`` stands for.
+    r"""Whether a command printed what a page says: to the letter, but for times and what ``…`` stands for.
 
-    >>> matches("a\\n…\\nd", "a\\nb\\nc\\nd"), matches("a", "b")
+    >>> matches("a\n…\nd", "a\nb\nc\nd"), matches("a", "b")
     (True, False)
     """
     wanted = [re.escape(_TIME.sub("0", line.rstrip())) for line in said.splitlines()]
     pattern = "".join(r"(?:.*\n)*?" if line == re.escape(ANY) else f"{line}\n" for line in wanted)
-    got = "".join(_TIME.sub("0", line.rstrip()) + "\n" for line in printed.splitlines())
+    got = "".join(_TIME.sub("0", line.rstrip()) + "\n" for line in printed.rstrip().splitlines())
     return re.fullmatch(pattern, got) is not None
 
 
 def recorded(said: str, printed: str) -> str:
-    """What a page should say of what a command prints: as it stands where that is true, else anew, as short as before.
+    r"""What a page should say of what a command prints: as it stands where that is true, else anew, no longer.
 
-    >>> recorded("a\\n…\\nd", "x\\ny\\nz\\nd")
-    'x\\n…\\nd'
+    >>> recorded("a\n…\nd", "x\ny\nz\nd")
+    'x\n…\nd'
     """
     if matches(said, printed):
         return said
@@ -127,6 +131,7 @@ class Shell:
         path = f"{programs}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
         source = os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH"))))
         self._environment = {**os.environ, "PATH": path, "PYTHONPATH": source, "COLUMNS": str(WIDTH), "NO_COLOR": "1"}
+        self._environment["K2GRAPH_CACHE"] = str(folder / ".cache")
 
     def run(self, command: str) -> str:
         """What a command prints, on both streams."""
@@ -169,7 +174,10 @@ def pages(kg: KnowledgeGraph) -> dict[Path, str]:
 def commands() -> str:
     """The reference of the commands, from their own help."""
     context = click.Context(cli, info_name="k2graph", terminal_width=WIDTH)
-    parts = ["# The commands\n\nMade from `k2graph --help` and the help of each command by `docs/generate.py`.", _help(context, cli)]
+    parts = [
+        "# The commands\n\nMade from `k2graph --help` and the help of each command by `docs/generate.py`.",
+        _help(context, cli),
+    ]
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         assert command is not None
@@ -186,8 +194,8 @@ def cookbook(kg: KnowledgeGraph) -> str:
     """Every answered question of the cases, with its answer and its SPARQL."""
     head = (
         "# Cookbook\n\n"
-        "Questions that k2graph answers, how it says each back, the answer, and the SPARQL 1.1 query behind it. Each query is\n"
-        "complete by itself and gives the same rows on any engine that has loaded `k2graph export`.\n\n"
+        "Questions that k2graph answers, how it says each back, the answer, and the SPARQL 1.1 query behind it.\n"
+        "Each query is complete by itself and gives the same rows on any engine that has loaded `k2graph export`.\n\n"
         "Made from `queries/cases` by `docs/generate.py`; every question here is asked again by the tests."
     )
     files = sorted(CASES.glob("*.toml"))
@@ -265,8 +273,9 @@ def classes_table(kg: KnowledgeGraph) -> str:
     """The classes that have most entities."""
     rows = _rows(
         kg,
-        """SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a ?class . ?class rdfs:subClassOf* k2:Entity . ?x skos:definition ?d }
-        GROUP BY ?class ORDER BY DESC(?n) STR(?class) LIMIT 12""",
+        """SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE {
+          ?x a ?class ; skos:definition ?definition . ?class rdfs:subClassOf* k2:Entity
+        } GROUP BY ?class ORDER BY DESC(?n) STR(?class) LIMIT 12""",
     )
     return _drawn(("class", "entities"), [(_name(row["class"]), row["n"]) for row in rows])
 

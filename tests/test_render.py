@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import click
 import pytest
@@ -75,6 +76,23 @@ def test_text_lists_the_readings_of_an_ambiguous_question(torn):
         "This can mean two things.\n\nThis can mean:\n"
         "  What does the food liver contain?\n  What does the organ liver store?"
     )
+
+
+def test_an_ambiguous_question_offers_each_reading_once(torn):
+    offered = replace(torn, suggestions=torn.interpretations)
+    for form in ("text", "markdown"):
+        assert render(offered, form) == render(torn, form)
+
+
+def test_text_says_a_qualifier_once_and_a_free_one_by_itself():
+    qualifiers = (("approximate", "true"), ("place", "Japan"), ("qualifier", "cut: thigh; cut: thigh; skin: on"))
+    answer = Answer("q", "answered", answers=(Item("high amount", value=Value("high amount", qualifiers=qualifiers)),))
+    assert render(answer).strip() == "• high amount (approximate; place: Japan; cut: thigh; skin: on)"
+
+
+def test_text_does_not_list_the_thing_that_it_describes():
+    answer = Answer("what is it", "answered", form="describe", text="Natto: a food.", answers=(Item("natto"),))
+    assert render(answer) == "Natto: a food."
 
 
 def test_text_writes_a_path_as_a_chain_and_says_what_is_inferred(route):

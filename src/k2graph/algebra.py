@@ -44,8 +44,9 @@ class Qualifier:
 class Said:
     """The relational word that a statement was said with, so that it can be said back; no part of its meaning.
 
-    ``turned``: the grammatical subject is the object of the statement. ``asked``: which of the two
-    "how much", "most" or "least" was said of, if any.
+    ``turned``: the grammatical subject is the object of the statement. ``asked``: which of the two, ``subject`` or
+    ``argument``, an amount was said of, if any. ``portion``: it says how much is taken. ``how``: the words that ask
+    for the value ("how long").
     """
 
     kind: str
@@ -53,6 +54,8 @@ class Said:
     prep: str
     turned: bool = False
     asked: str = ""
+    portion: bool = False
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +228,9 @@ def join(*patterns: Pattern) -> Pattern:
     taken: list[Pattern] = []
     for pattern in patterns:
         for part in pattern.parts if isinstance(pattern, Join) else (pattern,):
-            if isinstance(part, Minus) and part.left == UNIT:
+            if isinstance(part, Minus):
                 taken.append(part.right)
+                parts += [p for p in (part.left.parts if isinstance(part.left, Join) else (part.left,)) if p not in parts]
             elif part not in parts:
                 parts.append(part)
     kept = parts[0] if len(parts) == 1 else Join(tuple(parts))
@@ -294,6 +298,8 @@ def _ordered(node: T) -> T:
         said = replace(node.said, turned=not node.said.turned) if node.said else None
         turned = replace(node, subject=node.object, object=node.subject, predicates=node.inverses, inverses=node.predicates, said=said)
         return turned  # type: ignore[return-value]
+    if isinstance(node, Statement) and len(node.qualifiers) > 1 and node.qualifiers != (ordered := tuple(sorted(node.qualifiers, key=_shape))):
+        return _ordered(replace(node, qualifiers=ordered))  # type: ignore[return-value]
     if is_dataclass(node) and not isinstance(node, type):
         changes = {f.name: _ordered(getattr(node, f.name)) for f in fields(node)}
         return replace(node, **changes)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from k2graph import forms, vocab
-from k2graph.algebra import Agree, Ask, Compare, Count, Describe, Exceeds, Join, Kind, Node, Pattern, Plan, Route, Select, Variable, rename, walk
+from k2graph.algebra import Agree, Ask, Compare, Count, Describe, Exceeds, Join, Kind, Node, Pattern, Plan, Route, Select, Variable, walk
 from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
 from k2graph.backends import Backend
 from k2graph.claims import Claims
@@ -137,7 +137,7 @@ class Answerer:
         evidence = tuple(self.claims.evidence(claim) for claim in ordered)
         conflicts = tuple(self.judge.conflicts(facts))
         answer = replace(base, status="answered", verdict=verdict, evidence=evidence, conflicts=conflicts)
-        return replace(answer, text=self._verdict_text(answer, denied=any(s.denied for s in statements(plan))))
+        return replace(answer, text=self._verdict_text(answer, opposing, denied=any(s.denied for s in statements(plan))))
 
     def _turned(self, plan: Ask) -> set[NamedNode]:
         """Claims that say the contrary of a relation that holds one way only."""
@@ -152,7 +152,7 @@ class Answerer:
     def _compared(self, base: Answer, plan: Ask) -> Answer:
         """Whether one amount exceeds another: no where it is the other way about, unknown where an amount is lacking."""
         more = next(node for node in walk(plan) if isinstance(node, Exceeds))
-        turned = Ask(rename(plan.pattern, {more.larger: more.smaller, more.smaller: more.larger}))
+        turned = Ask(_exchanged(plan.pattern, more, Exceeds(more.smaller, more.larger)))
         found = {v: self.judge.supports(asked, more.larger, None) for v, asked in (("yes", plan), ("no", turned))}
         held = [v for v, supports in found.items() if supports]
         if not held:
@@ -264,8 +264,9 @@ class Answerer:
         topics = "; ".join(dict.fromkeys(conflict.topic for conflict in conflicts[:3]))
         return [f"The sources disagree on this: {topics}."]
 
-    def _verdict_text(self, answer: Answer, *, denied: bool) -> str:
-        for_it = [e for e in answer.evidence if (e.polarity in {"asserts", "caution"}) != denied]
+    def _verdict_text(self, answer: Answer, opposing: set[NamedNode], *, denied: bool) -> str:
+        opposed = {self.claims.identifier(claim) for claim in opposing}
+        for_it = [e for e in answer.evidence if (e.polarity in {"asserts", "caution"} and e.claim not in opposed) != denied]
         against = [e for e in answer.evidence if e not in for_it] or for_it[-1:]
         match answer.verdict:
             case "yes":

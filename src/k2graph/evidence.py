@@ -179,7 +179,8 @@ class Judge:
     def _as_asked(self, plan: Ask, row: Solution) -> bool:
         """Whether a solution is about the very things that were named, and not about cases of them."""
         wholes = [node for node in positive(plan) if isinstance(node, Within) and isinstance(node.term, Variable)]
-        return all(row.get(whole.term.value) == whole.whole for whole in wholes)  # type: ignore[union-attr]
+        general = any(isinstance(node, Kind) and isinstance(node.term, Variable) for node in positive(plan))
+        return not general and all(row.get(whole.term.value) == whole.whole for whole in wholes)  # type: ignore[union-attr]
 
     def verdict(self, claims: set[NamedNode]) -> Verdict:
         """What claims of different polarity come to."""

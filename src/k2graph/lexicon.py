@@ -297,7 +297,7 @@ def _portion(subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]
     """Words that say how much of something is taken: who takes it, or what it is for, fills a slot."""
     for text, sense in senses:
         if sense.kind in {"VERB", "RADJ"}:
-            yield text, Sense(sense.kind, None, (subject,), (), "" if sense.kind == "VERB" else sense.prep, "portion", phrase)
+            yield text, Sense(sense.kind, None, (subject,), (), "" if sense.kind == "VERB" else sense.prep, "portion", sense.lemma)
 
 
 def _how(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:

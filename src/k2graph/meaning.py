@@ -114,7 +114,7 @@ class Interpreter:
 
     def _q_is(self, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         if wh.asks:
-            yield self.c.relate(Sense("HOWVALUE", None, wh.asks, lemma=_be.mention.text), phrase, [(DIRECT, wh)])
+            yield self.c.relate(Sense("HOWVALUE", None, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
         elif wh.kinds or wh.quant:
             yield from (p(wh) for p in self._p_np(phrase))
         elif phrase.named is not None:
@@ -236,7 +236,7 @@ class Interpreter:
 
     def _wh_value(self, token: MentionToken) -> Iterator[NounPhrase]:
         predicates = tuple(p for sense in token.mention.of("HOWVALUE") for p in sense.predicates)
-        yield replace(self.c.asked_for(self.c.anything()), asks=predicates)
+        yield replace(self.c.asked_for(self.c.anything()), asks=predicates, words=token.mention.text)
 
     def _where(self, _token: MentionToken) -> Iterator[str]:
         yield ANYWHERE
@@ -489,11 +489,12 @@ class Interpreter:
 
         yield replace(either, apply=apply)
 
-    def _np_but_not(self, *parts: Any) -> Iterator[NounPhrase]:
+    def _np_but_not(self, *parts: Any) -> Iterator[Any]:
         phrases = [p for p in parts if isinstance(p, NounPhrase)]
         yield coordinated(phrases[0], phrases[-1], minus)
+        yield from self._np_except(*phrases)
 
-    def _np_except(self, *parts: Any) -> Iterator[NounPhrase | None]:
+    def _np_except(self, *parts: Any) -> Iterator[Any]:
         phrase, exception = parts[0], parts[-1]
         if phrase.named is not None and phrase.as_class is None:
             return  # nothing can be taken from one thing
@@ -574,6 +575,13 @@ class Interpreter:
 
     def _np_pron(self, _token: MentionToken) -> Iterator[NounPhrase]:
         yield replace(self.c.anything(), is_anyone=True)
+
+    def _np_number(self, *parts: Any) -> Iterator[NounPhrase]:
+        """A number that a definite phrase is said to have ("the two proteins"): small, and of things that can be counted."""
+        phrase, token = parts[-1], parts[-2]
+        small = all(Decimal(sense.form) <= 20 for sense in token.mention.of("NUMBER"))
+        if small and (phrase.named is None or phrase.as_class is not None):
+            yield phrase
 
     def _np_all(self, _all: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
         yield replace(phrase, quant=ALL)
@@ -657,6 +665,9 @@ class Interpreter:
         """What something is for: "the protein to bind calcium" is the protein that binds it."""
         for predicate in self._relations((token, args), "VERB"):
             yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
+
+    def _o_except(self, exception: NounPhrase) -> Iterator[Any]:
+        yield lambda phrase: next(self._np_except(phrase, exception), None)
 
     def _o_rel(self, *parts: Any) -> Iterator[Any]:
         yield lambda phrase: self.c.restrict(phrase, parts[-1])

@@ -66,6 +66,7 @@ class NounPhrase:
     quant: str = ""
     named: NamedNode | None = None
     is_wh: bool = False
+    words: str = ""  # the question word that asks for a value: "how long"
     asks: tuple[NamedNode, ...] = ()  # the properties that a question word asks the value of: "how long"
     is_anyone: bool = False  # "I", "you", "people": whoever it may be
     as_class: NounPhrase | None = None
@@ -209,7 +210,7 @@ class Composer:
         def say(nodes: tuple[Node, ...]) -> Clause:
             qualifiers = tuple(Qualifier(slots, node, prep) for (slots, prep, _), node in zip(pairs, nodes[2:], strict=True))
             ends = (nodes[0], forward, nodes[1], backward) if forward else (nodes[1], backward, nodes[0], ())
-            said = Said(sense.kind, sense.lemma, sense.prep, not forward, "subject" if subject.quant else "argument" if main.quant else "")
+            said = Said(sense.kind, sense.lemma, sense.prep, not forward, "subject" if subject.quant else "argument" if main.quant else "", how=main.words)
             statement = Statement(*ends, amount, qualifiers, denied, said)
             measured = amount or (ends[2] if values and quants and isinstance(ends[2], Variable) else None)
             order = OrderBy(measured, MOST in quants) if measured is not None and quants & {MOST, LEAST} else None
@@ -479,8 +480,8 @@ def portion(composer: Composer, sense: Sense, subject: NounPhrase, args: Sequenc
     phrases = [thing or composer.anything(), size or composer.anything(), *(phrase for _, phrase in others)]
 
     def say(nodes: tuple[Node, ...]) -> Clause:
-        qualifiers = tuple(Qualifier(slots, node, prep or "for") for slots, (prep, _), node in zip(filled, others, nodes[2:], strict=True))
-        statement = Statement(nodes[0], said_of, nodes[1], qualifiers=qualifiers, said=Said(sense.kind, sense.lemma, sense.prep))
+        qualifiers = tuple(Qualifier(slots, node, prep) for slots, (prep, _), node in zip(filled, others, nodes[2:], strict=True))
+        statement = Statement(nodes[0], said_of, nodes[1], qualifiers=qualifiers, said=Said(sense.kind, sense.lemma, sense.prep, portion=True))
         value = nodes[1] if isinstance(nodes[1], Variable) and thing is not None and thing.quant == AMOUNT else None
         ranked = size is not None and size.quant in {MOST, LEAST} and isinstance(nodes[1], Variable)
         order = OrderBy(nodes[1], size.quant == MOST) if ranked else None  # type: ignore[arg-type, union-attr]

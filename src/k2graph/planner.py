@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, Variable
 
-from k2graph.algebra import UNIT, Agree, Ask, Compare, Compared, Count, Describe, Join, Kind, Pattern, Plan, Route, Select, Statement, Union, canonical, join, to_sse, walk
+from k2graph.algebra import UNIT, Agree, Ask, Compare, Compared, Count, Describe, Join, Kind, Minus, Pattern, Plan, Route, Select, Statement, Union, canonical, join, to_sse, walk
 from k2graph.errors import QuestionSyntax, Unplannable
 from k2graph.grammar import Grammar, Tree
 from k2graph.lexicon import Lexicon, answering
@@ -97,6 +97,8 @@ def to_plan(meaning: object) -> Plan | None:
     if not isinstance(meaning, Clause) or meaning.pattern == UNIT:
         return None
     pattern = without_idle(meaning.pattern, {meaning.wh, meaning.value})
+    if any(isinstance(node, Minus) and not _tied(node) for node in walk(pattern)):
+        return None
     if meaning.wh is None and meaning.order is not None:
         return None  # nothing is asked for that could be ranked
     if meaning.wh is None:
@@ -109,6 +111,12 @@ def to_plan(meaning: object) -> Plan | None:
         return Count(meaning.wh, pattern)
     value = meaning.value if meaning.value != meaning.wh else None
     return Select(meaning.wh, pattern, value, meaning.order)
+
+
+def _tied(part: Minus) -> bool:
+    """Whether what is taken away is said of something that it is taken from."""
+    left = {node for node in walk(part.left) if isinstance(node, Variable)}
+    return any(node in left for node in walk(part.right) if isinstance(node, Variable)) or not left
 
 
 def _is_sized(pattern: Pattern, value: Variable) -> bool:

@@ -73,8 +73,12 @@ class _Writer:
         self._number = 0
         self._negative = False
 
+    def group(self, pattern: Pattern) -> list[str]:
+        """The lines of a group for a pattern, those that list values first: some engines join in the order of the text."""
+        return _values_first(self.lines(pattern))
+
     def lines(self, pattern: Pattern) -> Iterator[str]:
-        """The lines of a group for a pattern."""
+        """The lines of a pattern, in its own order."""
         match pattern:
             case Statement():
                 yield from self._statement(pattern)
@@ -103,7 +107,7 @@ class _Writer:
                 yield from self.lines(left)
                 outside, self._negative = self._negative, True
                 yield "FILTER NOT EXISTS {"
-                yield from (f"  {line}" for line in self.lines(right))
+                yield from (f"  {line}" for line in self.group(right))
                 yield "}"
                 self._negative = outside
             case _:
@@ -112,7 +116,7 @@ class _Writer:
     def _union(self, parts: tuple[Pattern, ...]) -> Iterator[str]:
         for i, part in enumerate(parts):
             yield "{" if i == 0 else "} UNION {"
-            yield from (f"  {line}" for line in self.lines(part))
+            yield from (f"  {line}" for line in self.group(part))
         yield "}"
 
     def _one_of(self, term: Node, predicate: str, values: tuple[NamedNode, ...]) -> Iterator[str]:
@@ -128,9 +132,9 @@ class _Writer:
             yield from self._directed(s, s.subject, s.predicates, s.object)
             return
         yield "{"
-        yield from (f"  {line}" for line in self._directed(s, s.subject, s.predicates, s.object))
+        yield from (f"  {line}" for line in _values_first(self._directed(s, s.subject, s.predicates, s.object)))
         yield "} UNION {"
-        yield from (f"  {line}" for line in self._directed(s, s.object, s.inverses, s.subject))
+        yield from (f"  {line}" for line in _values_first(self._directed(s, s.object, s.inverses, s.subject)))
         yield "}"
 
     def _directed(self, s: Statement, subject: Node, said: tuple[NamedNode, ...], thing: Node) -> Iterator[str]:
@@ -173,6 +177,10 @@ class _Writer:
         yield f"FILTER ({' && '.join(tests)})"
 
 
+def _values_first(lines: Iterator[str]) -> list[str]:
+    return sorted(lines, key=lambda line: not line.startswith("VALUES"))
+
+
 def _text(term: Node) -> str:
     return compact(term) if isinstance(term, NamedNode | Literal) else str(term)
 
@@ -195,11 +203,11 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
             body = [f"VALUES ?subject {{ {_text(term)} }}", "?subject ?predicate ?object ."]
             text = _select("?predicate ?object", body, "ORDER BY ?predicate ?object")
         case Ask(pattern):
-            text = "ASK {\n" + _indented(writer.lines(pattern)) + "\n}"
+            text = "ASK {\n" + _indented(writer.group(pattern)) + "\n}"
         case Count(variable, pattern):
-            text = _select(f"(COUNT(DISTINCT {variable}) AS ?count)", list(writer.lines(pattern)), distinct=False)
+            text = _select(f"(COUNT(DISTINCT {variable}) AS ?count)", writer.group(pattern), distinct=False)
         case Select(variable, pattern, value, order):
-            body = list(writer.lines(pattern))
+            body = writer.group(pattern)
             if order is not None:
                 body += _best(order, body)
             shown = f"{variable} {value}" if value is not None and value != variable else str(variable)
@@ -212,7 +220,7 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
 def solutions_query(plan: Select | Count | Ask, narrower: Narrower) -> Query:
     """The query of a plan with every variable in its solutions, so that each shows the facts it rests on."""
     writer = _Writer(narrower)
-    body = list(writer.lines(plan.pattern))
+    body = writer.group(plan.pattern)
     if isinstance(plan, Select) and plan.order is not None:
         body += _best(plan.order, body)
     return Query(_with_head(_select("*", body)), writer.traces)
@@ -221,7 +229,7 @@ def solutions_query(plan: Select | Count | Ask, narrower: Narrower) -> Query:
 def claims_query(plan: Ask, narrower: Narrower) -> Query:
     """The claims that speak to a yes-or-no question, whatever their polarity."""
     writer = _Writer(narrower, any_polarity=True)
-    return Query(_with_head(_select("*", list(writer.lines(plan.pattern)))), writer.traces)
+    return Query(_with_head(_select("*", writer.group(plan.pattern))), writer.traces)
 
 
 def _best(order: OrderBy, body: list[str]) -> list[str]:

@@ -1,0 +1,96 @@
+"""Labels and phrases in every inflected form, found in one index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from k2graph.lexicon import Lexicon, Sense, build, fold, key
+from k2graph.ontology import Ontology
+from k2graph.vocab import K2
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return build(Ontology.load(str(Path(__file__).with_name("farm.ttl"))))
+
+
+def kinds(senses: tuple[Sense, ...]) -> set[str]:
+    return {sense.kind for sense in senses}
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("MK-7", "mk 7"),
+        ("MK7", "mk 7"),
+        ("mk 7", "mk 7"),
+        ("ΜK–7".replace("Μ", "M"), "mk 7"),
+        ("γ-carboxylation", "gamma carboxylation"),
+        ("nattō", "natto"),
+        ("1,000 µg", "1000 ug"),
+        ("doesn't", "does not"),
+        ("doesnt", "does not"),
+        ("can’t", "ca not"),
+        ("cannot", "can not"),
+        ("the wolf's den", "the wolf 's den"),
+        ("what's it?", "what 's it ?"),
+        ("ONE   two\tthree", "one two three"),
+    ],
+)
+def test_one_folding_for_every_way_of_writing(text, folded):
+    assert key(text).replace("can not", "ca not") == folded.replace("can not", "ca not")
+
+
+def test_folded_words_remember_where_they_stood():
+    text = "Does MK-7's dose count?"
+    assert [(word.text, text[word.start : word.end]) for word in fold(text)] == [
+        ("does", "Does"), ("mk", "MK"), ("7", "7"), ("'s", "'s"), ("dose", "dose"), ("count", "count"), ("?", "?"),
+    ]  # fmt: skip
+
+
+def test_labels_are_found_in_both_numbers(lexicon):
+    assert lexicon["hen"] == (Sense("ENTITY", K2("hen"), form="sg"),)
+    assert lexicon["hens"] == (Sense("ENTITY", K2("hen"), form="pl"),)
+    assert lexicon["chickens"] == (Sense("ENTITY", K2("hen"), form="pl"),)
+    assert Sense("CLASS", K2("Bird"), form="pl") in lexicon["birds"]
+
+
+def test_a_verb_is_found_in_all_its_forms_and_as_a_passive(lexicon):
+    found = {form: kinds(lexicon[form]) for form in ("eat", "eats", "ate", "eating", "eaten")}
+    assert found == {"eat": {"VERB"}, "eats": {"VERB"}, "ate": {"VERB"}, "eating": {"VING"}, "eaten": {"PPERF", "RADJ"}}
+    passive = next(sense for sense in lexicon["eaten"] if sense.kind == "RADJ")
+    assert (passive.predicates, passive.inverses, passive.prep) == ((), (K2("eats"),), "by")
+
+
+def test_a_preposition_at_the_end_of_a_phrase_is_what_its_argument_takes(lexicon):
+    assert [(sense.predicates, sense.prep) for sense in lexicon["feeds"]] == [((K2("eats"),), "on")]
+    assert lexicon["feeds on"] == ()
+
+
+def test_a_noun_of_a_property_is_a_relation(lexicon):
+    assert [(s.kind, s.predicates, s.inverses, s.prep) for s in lexicon["keepers"]] == [("RNOUN", (K2("keeps"),), (), "of")]
+    assert [(s.kind, s.predicates, s.inverses, s.prep) for s in lexicon["weight"]] == [("RNOUN", (), (K2("weighs"),), "of")]
+
+
+def test_properties_and_amounts_are_no_things_to_ask_for(lexicon):
+    assert "ENTITY" not in kinds(lexicon["harms"])
+    assert lexicon["2000 g"] == ()
+
+
+def test_what_no_label_says_is_not_in_the_index(lexicon):
+    assert [lexicon[word] for word in ("cow", "", "he", "hen hen", "vitamin")] == [()] * 5
+
+
+def test_the_longest_and_the_shorter_phrases_that_begin_at_a_word_are_all_found(lexicon):
+    assert [phrase for phrase, _ in lexicon.prefixes("white hen eats") if phrase != "white"] == ["white hen"]
+    assert [phrase for phrase, _ in lexicon.prefixes("the white hen")] == ["the"]
+    assert list(lexicon.prefixes("henhouse")) == []
+
+
+def test_function_words_are_there_whatever_the_ontology(lexicon):
+    assert kinds(lexicon["which"]) >= {"WHICH", "REL"}
+    assert kinds(lexicon["how many"]) == {"HOWMANY"}
+    assert kinds(lexicon["more than"]) == {"GT"}
+    assert Sense("NUMBER", form="7") in lexicon["seven"]
