@@ -11,7 +11,7 @@ from dataclasses import replace
 import click
 import pytest
 
-from k2graph.answer import Answer, Comparison, ComparisonRow, Evidence, Item, Problem, Value
+from k2graph.answer import Answer, Comparison, ComparisonRow, Evidence, Item, Path, Problem, Step, Value
 from k2graph.render import FORMATS, render
 from k2graph.render.delimited import inert
 from k2graph.render.look import clean, number, width
@@ -100,6 +100,12 @@ def test_text_writes_a_path_as_a_chain_and_says_what_is_inferred(route):
         "  1. natto —contains→ MK-7 —prevents→ plaque",
         "     net effect: decreases, inferred; a step is inferred  [S0-001, S1-002]",
     ]
+
+
+def test_the_effect_of_one_claimed_step_is_not_called_inferred():
+    step = Step("MK-7", "prevents", "plaque", ("S1-002",))
+    answer = Answer("how", "answered", form="path", paths=(Path((step,), "decreases"),))
+    assert render(answer).splitlines()[1] == "     net effect: decreases  [S1-002]"
 
 
 def test_text_lays_a_comparison_out_in_columns(versus):

@@ -178,7 +178,7 @@ class Answerer:
         return {claim for kind in walk(plan) if isinstance(kind, Kind) for claim in self.judge.kind_claims(kind, {})}
 
     def _described(self, base: Answer, term: NamedNode) -> Answer:
-        facts = [f for f in self.claims.of_fact if f[0] == str(term) or f[2] == str(term)]
+        facts = [*self.claims.of_subject(str(term)), *self.claims.of_object(str(term))]
         claims = self.judge.ordered({c for f in facts for c in self.claims.of_fact[f]})
         own = [c for c in claims if any(self.claims.of_fact[f] and c in self.claims.of_fact[f] for f in facts if f[0] == str(term))]
         evidence = tuple(self.claims.evidence(claim) for claim in claims)
@@ -191,9 +191,12 @@ class Answerer:
         return replace(base, status="answered", answers=(item,), evidence=evidence, text=text)
 
     def _plainest(self, claims: Sequence[NamedNode]) -> list[NamedNode]:
-        """Claims that say the most usual things first: those whose fact most claims share."""
-        shared = {c: len(group) for group in self.claims.of_fact.values() for c in group}
-        return sorted(claims, key=lambda c: (-shared.get(c, 0), self.claims.identifier(c)))
+        """Claims that say the most usual things first: those whose facts, all of them, most claims share."""
+
+        def shared(claim: NamedNode) -> int:
+            return min((len(self.claims.of_fact.get(fact, ())) for fact in self.claims.facts(claim)), default=0)
+
+        return sorted(claims, key=lambda c: (-shared(c), self.claims.identifier(c)))
 
     def _definition(self, term: NamedNode) -> str:
         found = self.ontology.objects(term, vocab.DEFINITION) or self.ontology.objects(term, vocab.RDFS("comment"))

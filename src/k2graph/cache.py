@@ -10,10 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import struct
 import sys
-import tempfile
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -180,8 +178,10 @@ def _sense(fields: list[Any]) -> Sense:
 
 def _write(entry: Path, compiled: Compiled) -> None:
     """Build an entry beside its place and rename it into it; where another process was faster, its entry stays."""
+    import shutil
+
     entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=entry.parent))
+    beside = _new_folder(entry.parent)
     try:
         store = Store(str(beside / STORE))
         store.bulk_extend(compiled.ontology.store)
@@ -199,6 +199,12 @@ def _write(entry: Path, compiled: Compiled) -> None:
         beside.rename(entry)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _new_folder(parent: Path) -> Path:
+    import tempfile
+
+    return Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=parent))
 
 
 def _encoded(senses: Sequence[tuple[Sense, ...]]) -> Iterator[bytes]:
@@ -241,7 +247,9 @@ def _prune(folder: Path) -> None:
 
 def _remove(entry: Path) -> None:
     """Take an entry out of its place, then delete it: who has it open goes on reading."""
+    import shutil
+
     with suppress(OSError):
-        away = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=entry.parent))
+        away = _new_folder(entry.parent)
         entry.rename(away / entry.name)
         shutil.rmtree(away, ignore_errors=True)

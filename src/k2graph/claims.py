@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from k2graph import vocab
 from k2graph.answer import Evidence, Value
 from k2graph.ontology import Ontology
-from k2graph.terms import Term
 from k2graph.vocab import DCTERMS, K2, PROV, SKOS
 
 Fact = tuple[str, str, str]
@@ -30,42 +30,42 @@ class Reified(Mapping[Fact, tuple[NamedNode, ...]]):
         self._store = store
         self._kind = kind
         self._known: dict[Fact, tuple[NamedNode, ...]] = {}
+        self._matching: dict[tuple[str | None, ...], list[Fact]] = {}
 
     def __getitem__(self, fact: Fact) -> tuple[NamedNode, ...]:
         if fact not in self._known:
-            nameless = any(part.startswith("_:") for part in fact)  # in a query it would stand for anything
-            self._known[fact] = self._all.get(fact, ()) if nameless else self._look_up(*fact)
-        if not self._known[fact]:
-            raise KeyError(fact)
+            self.matching(*fact)
         return self._known[fact]
 
-    def _look_up(self, subject: str, predicate: str, thing: str) -> tuple[NamedNode, ...]:
-        ends = f"{vocab.SUBJECT} {subject} ; {vocab.PREDICATE} {predicate} ; {vocab.OBJECT} {thing}"
-        return _sorted(row["c"] for row in self._solutions(f"SELECT ?c WHERE {{ ?c {ends} ; a {self._kind} }}"))
-
     def __iter__(self) -> Iterator[Fact]:
-        return iter(self._all)
+        return iter(self.matching())
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self.matching())
 
-    @cached_property
-    def _all(self) -> dict[Fact, tuple[NamedNode, ...]]:
-        ends = f"{vocab.SUBJECT} ?s ; {vocab.PREDICATE} ?p ; {vocab.OBJECT} ?o"
-        found: dict[Fact, set[Term]] = defaultdict(set)
-        for row in self._solutions(f"SELECT ?c ?s ?p ?o WHERE {{ ?c a {self._kind} ; {ends} }}"):
-            found[fact_of(row["s"], row["p"], row["o"])].add(row["c"])
-        self._known = {fact: _sorted(terms) for fact, terms in found.items()}
-        return {fact: terms for fact, terms in self._known.items() if terms}
+    def matching(
+        self, subject: str | None = None, predicate: str | None = None, thing: str | None = None
+    ) -> list[Fact]:
+        """Every fact that has what is given, in order."""
+        ends = (subject, predicate, thing)
+        if ends not in self._matching:
+            terms: dict[Fact, set[NamedNode]] = defaultdict(set)
+            for term, fact in self._read(ends):
+                if all(end in {None, part} for end, part in zip(ends, fact, strict=True)):
+                    terms[fact].add(term)
+            self._known |= {fact: tuple(sorted(said, key=lambda iri: iri.value)) for fact, said in terms.items()}
+            self._matching[ends] = sorted(terms)
+        return self._matching[ends]
 
-    def _solutions(self, query: str) -> QuerySolutions:
-        result = self._store.query(query, use_default_graph_as_union=True)
-        assert isinstance(result, QuerySolutions)
-        return result
-
-
-def _sorted(terms: Iterable[Term | None]) -> tuple[NamedNode, ...]:
-    return tuple(sorted({term for term in terms if isinstance(term, NamedNode)}, key=lambda iri: iri.value))
+    def _read(self, ends: tuple[str | None, ...]) -> Iterator[tuple[NamedNode, Fact]]:
+        """Each term of the class, with its fact; blank nodes are left open, as in a query they match anything."""
+        parts = [end if end and end[0] != "_" else f"?{name}" for end, name in zip(ends, "spo", strict=True)]
+        fact = f"{vocab.SUBJECT} {parts[0]} ; {vocab.PREDICATE} {parts[1]} ; {vocab.OBJECT} {parts[2]}"
+        query = f"SELECT ?c ?s ?p ?o WHERE {{ ?c {fact} ; a {self._kind} }}"
+        for row in self._store.query(query, use_default_graph_as_union=True):  # type: ignore[union-attr]
+            if isinstance(row["c"], NamedNode):
+                s, p, o = (row[part[1:]] if part[0] == "?" else part for part in parts)
+                yield row["c"], fact_of(s, p, o)
 
 
 class Claims:
@@ -105,27 +105,17 @@ class Claims:
         """The claims that speak of each fact, whatever their polarity."""
         return Reified(self._store, vocab.CLAIM)
 
-    @cached_property
-    def _ends(self) -> dict[tuple[str, str], list[Fact]]:
-        ends: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-        for fact in self.of_fact:
-            ends[(fact[0], fact[2])].append(fact)
-        return ends
-
-    @cached_property
-    def _starting(self) -> dict[str, list[Fact]]:
-        starting: dict[str, list[Fact]] = defaultdict(list)
-        for fact in self.of_fact:
-            starting[fact[0]].append(fact)
-        return starting
-
     def of_subject(self, subject: str) -> list[Fact]:
         """The facts that claims state of one thing."""
-        return self._starting.get(subject, [])
+        return self.of_fact.matching(subject)
+
+    def of_object(self, thing: str) -> list[Fact]:
+        """The facts that claims state with one thing as their object."""
+        return self.of_fact.matching(thing=thing)
 
     def between(self, subject: str, thing: str) -> list[Fact]:
         """The facts that claims state between two things."""
-        return self._ends.get((subject, thing), [])
+        return self.of_fact.matching(subject, thing=thing)
 
     @cached_property
     def inferences(self) -> Reified:
@@ -139,6 +129,11 @@ class Claims:
             sources = tuple(c for c in self._objects(inference, PROV("wasDerivedFrom")) if isinstance(c, NamedNode))
             return (rule.value.rsplit("/", 1)[-1] if rule else "", sources)
         return None
+
+    def facts(self, claim: NamedNode) -> list[Fact]:
+        """The facts that a claim speaks of."""
+        ends = (self._objects(claim, end) for end in (vocab.SUBJECT, vocab.PREDICATE, vocab.OBJECT))
+        return [fact_of(*fact) for fact in itertools.product(*ends)]
 
     def identifier(self, claim: NamedNode) -> str:
         """The id by which a claim is known."""

@@ -230,7 +230,7 @@ class Judge:
         alike = {str(iri) for above in info.broader for iri in self.ontology.schema.narrower(above)} - {fact[1]}
         whole = NamedNode(fact[0][1:-1])
         cases = {str(term) for term in self.ontology.schema.covering[whole]} | {fact[0]}
-        others = [f for f in self.claims.of_fact if f[1] in alike and f[2] == fact[2] and f[0] not in cases]
+        others = [f for f in self.claims.of_object(fact[2]) if f[1] in alike and f[0] not in cases]
         return sorted({c for f in others for c in self.claims.of_fact[f] if self.claims.polarity(c) not in OPPOSED}, key=lambda c: c.value)
 
     def _amount_conflicts(self, facts: Iterable[Fact]) -> list[Conflict]:

@@ -104,14 +104,14 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
     label = answerer.ontology.label
     said: dict[str, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
     claims: set[NamedNode] = set()
-    for fact, group in answerer.claims.of_fact.items():
-        for entity in plan.entities:
-            if fact[0] == str(entity):
-                predicate, value = NamedNode(fact[1][1:-1]), fact[2]
-                name = label(NamedNode(value[1:-1])) if value.startswith("<") else value.split('"')[1] if '"' in value else value
-                amounts = [label(a) for claim in group for a in answerer.claims.amounts(claim)]
-                said[label(predicate)][entity].add(name + (f" ({', '.join(dict.fromkeys(amounts))})" if amounts else ""))
-                claims |= set(group)
+    for entity in plan.entities:
+        for fact in answerer.claims.of_subject(str(entity)):
+            group = answerer.claims.of_fact[fact]
+            predicate, value = NamedNode(fact[1][1:-1]), fact[2]
+            name = label(NamedNode(value[1:-1])) if value.startswith("<") else value.split('"')[1] if '"' in value else value
+            amounts = [label(a) for claim in group for a in answerer.claims.amounts(claim)]
+            said[label(predicate)][entity].add(name + (f" ({', '.join(dict.fromkeys(amounts))})" if amounts else ""))
+            claims |= set(group)
     rows = [
         ComparisonRow(name, tuple(tuple(sorted(values.get(entity, ()))) for entity in plan.entities))
         for name, values in sorted(said.items(), key=lambda pair: (-len(pair[1]), pair[0]))
@@ -121,7 +121,8 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
     evidence = tuple(answerer.claims.evidence(claim) for claim in answerer.judge.ordered(claims))
     both = [row for row in rows if all(row.values)]
     names = [label(entity) for entity in plan.entities]
-    text = f"{' and '.join(names)} are compared on {len(rows)} properties, {len(both)} of them said of {'both' if len(names) == 2 else 'all'}."
+    named = " and ".join(names)
+    text = f"{named[:1].upper()}{named[1:]} are compared on {len(rows)} properties, {len(both)} of them said of {'both' if len(names) == 2 else 'all'}."
     differing = [f"{row.property}: {'; '.join(f'{n} {_few(v)}' for n, v in zip(names, row.values, strict=True))}" for row in both if len(set(row.values)) > 1]
     text = " ".join([text, *(f"{line[:1].upper()}{line[1:]}." for line in differing[:3])])
     return replace(base, status="answered", comparison=Comparison(tuple(names), tuple(rows)), evidence=evidence, text=text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
+from pathlib import Path
 
 from k2graph.mentions import Mention
 
@@ -64,7 +64,7 @@ def read_rules() -> tuple[Rule, ...]:
     """Read ``question.lark``."""
     from lark import Lark
 
-    text = files("k2graph").joinpath("question.lark").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("question.lark").read_text(encoding="utf-8")
     lark = Lark(text, parser="earley", lexer="basic", ambiguity="explicit", maybe_placeholders=False)
     return tuple(
         Rule(

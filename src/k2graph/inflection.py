@@ -9,7 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 VOWELS = "aeiou"
@@ -18,7 +18,7 @@ VOWELS = "aeiou"
 @cache
 def english() -> dict[str, Any]:
     """Read the table of the language itself: function words, contractions, irregular forms."""
-    return tomllib.loads(files("k2graph").joinpath("english.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("english.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,14 @@ from k2graph.algebra import About, Compare, Compared, Describe, Join, Kind, Orde
 from k2graph.grammar import AMBIGUOUS, MentionToken, Tree
 from k2graph.lexicon import Sense
 from k2graph.nouns import Head, Modifier, PostModifier, nominal
-from k2graph.phrases import ALL, AMOUNT, ANYTIME, ANYWHERE, DIRECT, LEAST, MANNER, MOST, SIZED, VALUE, Argument, Clause, Composer, NounPhrase, Scope, coordinated, negated, said_to_be
+from k2graph.phrases import ALL, AMOUNT, ANYTIME, ANYWHERE, DIRECT, LEAST, MANNER, MOST, NONE, SIZED, VALUE, Argument, Clause, Composer, NounPhrase, Scope, coordinated, negated, said_to_be
 from k2graph.units import Quantity
-from k2graph.vocab import K2
+from k2graph.vocab import K2, XSD
 
 MOST_ALTERNATIVES = 24
 ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 PER_UNIT = K2("perUnit")
+YEAR = XSD("gYear")
 MOSTLY: Argument = ("*most", NounPhrase(lambda scope: Clause()))
 
 Predicate = Callable[..., Clause | None]  # of a subject, and of arguments that stand elsewhere in the question
@@ -146,6 +147,11 @@ class Interpreter:
         yield _wanted(self.c.asked_for(self._listed(parts[-1]), count=True))
 
     def _q_describe(self, _describe: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
+        if phrase.named is not None:
+            yield Describe(phrase.named)
+
+    def _q_does(self, *parts: Any) -> Iterator[Any]:
+        (phrase,) = (part for part in parts if isinstance(part, NounPhrase))
         if phrase.named is not None:
             yield Describe(phrase.named)
 
@@ -359,7 +365,8 @@ class Interpreter:
     def _is_kind(self, subject: NounPhrase, kind: NamedNode) -> Clause | None:
         if kind not in self.c.schema.descendants or subject.quant == ALL:
             return None
-        return subject.apply(lambda node: Clause(Kind(node, (kind,))))  # type: ignore[arg-type]
+        itself = subject.exact or subject  # a case of it may be what it is not
+        return itself.apply(lambda node: Clause(Kind(node, (kind,))))  # type: ignore[arg-type]
 
     def _p_np_adj(self, token: MentionToken, phrase: NounPhrase) -> Iterator[Predicate]:
         for sense in token.mention.of("ADJ"):
@@ -582,6 +589,15 @@ class Interpreter:
         small = all(Decimal(sense.form) <= 20 for sense in token.mention.of("NUMBER"))
         if small and (phrase.named is None or phrase.as_class is not None):
             yield phrase
+
+    def _np_no(self, _no: Token, phrase: NounPhrase) -> Iterator[NounPhrase]:
+        yield replace(phrase, quant=NONE)
+
+    def _np_year(self, token: MentionToken) -> Iterator[NounPhrase]:
+        for sense in token.mention.of("NUMBER"):
+            if len(sense.form) == 4 and sense.form.isdigit():
+                year = Literal(sense.form, datatype=YEAR)
+                yield NounPhrase(lambda scope, year=year: scope(year), frozenset({YEAR}))
 
     def _np_all(self, _all: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
         yield replace(phrase, quant=ALL)

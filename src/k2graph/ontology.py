@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
@@ -185,7 +184,7 @@ def local_name(iri: str) -> str:
 
 def project_folder(name: str) -> Path:
     """Where the shipped ``ontology`` or ``queries`` are: inside the package, or beside it in a checkout."""
-    packaged = Path(str(files("k2graph"))) / f"_{name}"
+    packaged = Path(__file__).with_name(f"_{name}")
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / name
 
 

@@ -24,7 +24,7 @@ VALUE = frozenset({QUANTITY})
 IMPOSSIBLE = 1000  # the cost of a reading that leaves words unused
 PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
-AMOUNT, MOST, LEAST, SIZED, ALL = "amount", "most", "least", "sized", "all"
+AMOUNT, MOST, LEAST, SIZED, ALL, NONE = "amount", "most", "least", "sized", "all", "none"
 DOSE = "at"
 DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
@@ -171,8 +171,12 @@ class Composer:
         if found is None:
             return None
         main, rest = found
-        if ALL in {subject.quant, main.quant} or not self._asked_by(main.asks, sense):
+        if ALL in {subject.quant, main.quant} or subject.quant == NONE or not self._asked_by(main.asks, sense):
             return None  # that something holds of every one is not known from claims about some
+        if main.quant == NONE:
+            denied, main = not denied, replace(main, quant="")
+        if AMOUNT in {subject.quant, main.quant} and (subject.size or main.size):
+            return None
         if main.than is not None:
             return self._more_than(sense, subject, main, rest, bare=True) if not denied else None
         rest += [*subject.pending, *main.pending]

@@ -128,6 +128,9 @@ class Wording:
         """A yes-or-no question."""
         if any(isinstance(part, Exceeds) for part in self.parts):
             return self._ask_more()
+        either = next((part for part in self.parts if isinstance(part, Union)), None)
+        if either is not None:
+            return self._ask_either(either)
         main = next(iter(self._statements()), None)
         if main is None:
             return self._ask_kind()
@@ -136,11 +139,35 @@ class Wording:
         if said.portion:
             return self._portion_asked(main)
         subject, argument = self._ends(main)
+        beside = self._beside(main)
         who = self.np(subject)
         negative = "not " if main.denied else ""
         if said.kind in VERBS:
-            return f"{_do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}"
-        return f"{_be(who)} {who} {negative}{self._complement(main, argument, many=_many(who))}"
+            return f"{_do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
+        return f"{_be(who)} {who} {negative}{self._complement(main, argument, many=_many(who))}{beside}"
+
+    def _ask_either(self, either: Union) -> str:
+        """A yes-or-no question whose last part is one of several."""
+        others = [part for part in self.parts if part is not either]
+        words = Wording(self.restater, Join((*others, either.parts[0]))).ask()
+        for part in either.parts[1:]:
+            branch = Wording(self.restater, part)
+            statement = next(iter(branch._statements()), None)
+            if statement is not None:
+                branch.said.append(statement)
+                words += f" or {branch.np(branch._ends(statement)[1])}"
+            elif isinstance(part, Kind):
+                words += f" or {_article(self.label(part.kinds[0]))}"
+        return words
+
+    def _beside(self, main: Statement) -> str:
+        """The other arguments of the same word, where the question joined them by "and"."""
+        out = ""
+        for other in self._statements():
+            if other.said is not None and main.said is not None and _same_word(other.said, main.said) and self._ends(other)[0] == self._ends(main)[0]:
+                self.said.append(other)
+                out += f" and {self.np(self._ends(other)[1])}"
+        return out
 
     def _ask_kind(self) -> str:
         kind = next((p for p in self.parts if isinstance(p, Kind)), None)
@@ -253,7 +280,7 @@ class Wording:
             who = self.np(subject)
             return f"{said.lemma} {_be(who)} {who}{self._quals(main)}"
         head = said.how or self._head(self.asked, word)  # type: ignore[arg-type]
-        who, prep = self.np(subject), _prep(main)
+        who, prep = self._together(main, subject), _prep(main)
         negative = "not " if main.denied else ""
         if said.kind in VERBS:
             if self.embedded:
@@ -261,6 +288,15 @@ class Wording:
             return f"{head} {_do(who)} {who} {negative}{said.lemma} {prep}{self._quals(main)}"
         word_ = "" if said.kind == "RPREP" else said.lemma
         return f"{head} {_be(who)} {who} {negative}{word_} {prep}{self._quals(main)}"
+
+    def _together(self, main: Statement, subject: Node) -> str:
+        """The subjects of which the same is asked, where the question joined them by "and"."""
+        names = [self.np(subject)]
+        for other in self._statements():
+            if other.said is not None and main.said is not None and _same_word(other.said, main.said) and self._ends(other)[1] == self.asked:
+                self.said.append(other)
+                names.append(self.np(self._ends(other)[0]))
+        return " and ".join(names)
 
     def _asked_qualifier(self, main: Statement, subject: Node, argument: Node) -> str:
         asked = next((q for q in main.qualifiers if q.value == self.asked), None)
@@ -467,8 +503,7 @@ class Wording:
             return ""
         inner.said.append(statement)
         argument = next(end for end in inner._ends(statement) if end != asked)
-        same = main is not None and main.said is not None and statement.said is not None
-        if same and replace(main.said, asked="") == replace(statement.said, asked=""):  # type: ignore[union-attr, type-var]
+        if main is not None and main.said is not None and statement.said is not None and _same_word(main.said, statement.said):
             return f" but not {inner.np(argument)}"
         return f" without {inner.np(argument)}"
 
@@ -480,6 +515,10 @@ class Wording:
     def _also(self, main: Statement) -> str:
         second = next((q for q in main.qualifiers if self.value is not None and q.value == self.value), None)
         return f" and {ADVERBS.get(second.prep, 'where')}" if second else ""
+
+
+def _same_word(one: Said, other: Said) -> bool:
+    return (one.kind, one.lemma, one.prep) == (other.kind, other.lemma, other.prep)
 
 
 def _names(part: Pattern, node: Variable) -> bool:

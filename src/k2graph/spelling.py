@@ -17,7 +17,7 @@ def suggestions(word: str, lexicon: Lexicon, most: int = 3) -> tuple[str, ...]:
         return ()
     near = []
     for known in lexicon.words:
-        if known != word and len(known) >= 4 and abs(len(known) - len(word)) <= limit:
+        if known != word and len(known) >= 4 and lexicon[known] and abs(len(known) - len(word)) <= limit:
             distance = DamerauLevenshtein.distance(word, known, score_cutoff=limit)
             if distance <= limit:
                 near.append((distance, known))

@@ -85,8 +85,10 @@ def _paths(answer: Answer, look: Look) -> Iterator[str]:
     for i, path in enumerate(look.shown(answer.paths), 1):
         yield f"  {i}. {_path(path)}"
         claims = tuple(dict.fromkeys(claim for step in path.steps for claim in step.claims))
-        said = [f"net effect: {path.effect}, inferred"] if path.effect else []
-        said += ["a step is inferred"] if any(step.inferred for step in path.steps) else []
+        inferred = any(step.inferred for step in path.steps)
+        drawn = ", inferred" if inferred or len(path.steps) > 1 else ""  # one claimed step says its effect itself
+        said = [f"net effect: {path.effect}{drawn}"] if path.effect else []
+        said += ["a step is inferred"] if inferred else []
         under = look.style("; ".join(said), dim=True) + (_ids(claims, look) if look.evidence else "")
         if under:
             yield f"     {under.strip()}"

@@ -1,0 +1,105 @@
+"""The grammar takes kinds of token, never words; each of its rules has a meaning."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from k2graph import grammar
+from k2graph.grammar import Kinds, Tree
+from k2graph.inflection import english
+from k2graph.lexicon import PHRASES, Lexicon, build
+from k2graph.meaning import Interpreter
+from k2graph.mentions import find
+from k2graph.ontology import Ontology
+
+TEXT = files("k2graph").joinpath("question.lark").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return build(Ontology.load(str(Path(__file__).with_name("farm.ttl"))))
+
+
+def parses(question: str, lexicon: Lexicon) -> bool:
+    return any(isinstance(grammar.parse(reading), Tree) for reading in find(question, lexicon).readings())
+
+
+def test_a_token_of_several_kinds_equals_the_name_of_each():
+    kinds = Kinds(frozenset({"ENTITY", "CLASS"}))
+    assert kinds == "ENTITY"
+    assert kinds == "CLASS"
+    assert kinds != "VERB"
+    assert str(kinds) == "CLASS|ENTITY"
+
+
+def test_the_grammar_has_no_words_in_it():
+    code = "\n".join(line.partition("//")[0] for line in TEXT.splitlines())
+    assert '"' not in code
+    assert "/" not in code
+
+
+def _rules() -> list[tuple[str, int]]:
+    """The name that a tree has, and how many of its children say something, for each expansion of the grammar."""
+    return [(str(rule.alias or rule.origin.name), sum(1 for part in rule.expansion if not str(part.name).startswith("_"))) for rule in grammar._parser().rules]
+
+
+def test_each_rule_has_a_meaning_or_only_passes_one_part_on():
+    """A rule without a meaning that has two parts would drop one of them without a word."""
+    silent = {
+        name
+        for name, parts in _rules()
+        if parts > 1 and not name.startswith("_") and not hasattr(Interpreter, f"_{name}")
+    }
+    assert silent == set()
+
+
+def test_every_meaning_belongs_to_a_rule():
+    rules = {name for name, _ in _rules()}
+    questions = [name for name in vars(Interpreter) if name.startswith("_q_")]
+    assert [name for name in questions if name.removeprefix("_") not in rules] == []
+
+
+def test_every_terminal_is_a_kind_that_some_word_or_phrase_has():
+    made = set(english()["words"]) | {"ENTITY", "CLASS", "ADJ", "UNIT", "NUMBER", "HOWVALUE", "VERB", "VING", "PPERF", "RADJ", "RADJ_MORE", "RADJ_MOST", "RNOUN", "ANOUN", "RPREP", "SLOT"}
+    terminals = {terminal.name for terminal in grammar._parser().terminals}
+    assert terminals - made == set()
+    assert "verb" in PHRASES
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what eats hens",
+        "What does the fox eat?",
+        "which animals eat corn and fight the wolf",
+        "by what is grass eaten",
+        "where do hens live",
+        "does the fox eat hens",
+        "is the hen eaten by foxes",
+        "how many birds are there",
+        "how heavy is a duck",
+        "who keeps an animal that eats corn",
+        "the keepers of hens",
+        "list the birds except ducks",
+        "what weighs more than 3 kg",
+        "the wolf's weight",
+        "birds that the farmer keeps",
+        "which birds are eaten by foxes or wolves",
+    ],
+)
+def test_a_question_parses(question, lexicon):
+    assert parses(question, lexicon)
+
+
+@pytest.mark.parametrize("question", ["eats", "the the", "which", "what hens foxes", "does eat", "hens the of", "how many", "more than", "and or not", "is", "of"])
+def test_what_is_no_question_does_not_parse(question, lexicon):
+    assert find(question, lexicon).unknown == []
+    assert not parses(question, lexicon)
+
+
+def test_where_no_sentence_fits_the_token_that_none_could_have_is_told(lexicon):
+    reading = next(find("does the fox the hen", lexicon).readings())
+    assert grammar.parse(reading) == 3
