@@ -103,6 +103,8 @@ def recorded(said: str, printed: str) -> str:
     """
     if matches(said, printed):
         return said
+    if "internal error" in printed:
+        raise RuntimeError(f"a page shows no failure: {printed.strip()}")
     lines, printed_lines = said.splitlines(), printed.rstrip().splitlines()
     if ANY not in lines:
         return "\n".join(line.rstrip() for line in printed_lines)

@@ -9,6 +9,7 @@ A plan is one of the forms `Select`, `Count`, `Ask`, `Describe`, `Agree`, `Route
             ├─ Equal       a variable is one of these terms
             ├─ Compared    a variable's amount against a number
             ├─ Exceeds     a variable's amount against another's
+            ├─ Evidenced   a claim, by its kind of evidence and what it speaks of
             └─ Join · Union · Minus
 
 Plans are made by the functions in lower case (`join`, `union`, `minus`), which flatten and drop what is empty,
@@ -29,6 +30,7 @@ from k2graph.vocab import PREFIXES
 
 Node = NamedNode | Literal | Variable
 T = TypeVar("T")
+ANSWER = Variable("answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,15 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidenced:
+    """A claim rests on this kind of evidence, and speaks of each of these things."""
+
+    claim: Variable
+    kind: NamedNode
+    topics: tuple[NamedNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """https://www.w3.org/TR/sparql11-query/#defn_algJoin"""
 
@@ -152,7 +163,7 @@ class Exceeds:
     smaller: Variable
 
 
-Pattern = Statement | Kind | Within | About | Equal | Compared | Exceeds | Join | Union | Minus
+Pattern = Statement | Kind | Within | About | Equal | Compared | Exceeds | Evidenced | Join | Union | Minus
 UNIT = Join(())
 
 
@@ -227,16 +238,26 @@ def join(*patterns: Pattern) -> Pattern:
     parts: list[Pattern] = []
     taken: list[Pattern] = []
     for pattern in patterns:
-        for part in pattern.parts if isinstance(pattern, Join) else (pattern,):
-            if isinstance(part, Minus):
-                taken.append(part.right)
-                parts += [p for p in (part.left.parts if isinstance(part.left, Join) else (part.left,)) if p not in parts]
-            elif part not in parts:
-                parts.append(part)
+        _divide(pattern, parts, taken)
     kept = parts[0] if len(parts) == 1 else Join(tuple(parts))
     for right in taken:
         kept = Minus(kept, right)
     return kept
+
+
+def _divide(pattern: Pattern, parts: list[Pattern], taken: list[Pattern]) -> None:
+    """Sort a pattern into what is joined and what is taken away, each once."""
+    match pattern:
+        case Join(inner):
+            for part in inner:
+                _divide(part, parts, taken)
+        case Minus(left, right):
+            _divide(left, parts, taken)
+            if right not in taken:
+                taken.append(right)
+        case _:
+            if pattern not in parts:
+                parts.append(pattern)
 
 
 def union(*patterns: Pattern) -> Pattern:
@@ -281,12 +302,12 @@ def rename(node: T, names: dict[Variable, Variable | NamedNode]) -> T:
 
 def canonical(plan: Plan) -> Plan:
     """Order the parts of a plan and name its variables, so that equal meanings are equal plans."""
-    ordered = _ordered(plan)
     asked = {node.variable for node in walk(plan) if isinstance(node, Select | Count)}
-    names: dict[Variable, Variable | NamedNode] = {}
+    ordered = _ordered(rename(plan, dict.fromkeys(asked, ANSWER)))
+    names: dict[Variable, Variable | NamedNode] = {ANSWER: ANSWER} if asked else {}
     for node in walk(ordered):
         if isinstance(node, Variable) and node not in names:
-            names[node] = Variable("answer" if node in asked else f"v{len(names) + 1}")
+            names[node] = Variable(f"v{len(names) + 1}")
     return rename(ordered, names)
 
 
@@ -335,7 +356,7 @@ def to_sse(node: object, *, variables: bool = True) -> str:
     '(kind ?answer (k2:Food))'
     """
     if isinstance(node, Variable):
-        return str(node) if variables else "?"
+        return str(node) if variables or node == ANSWER else "?"
     if isinstance(node, NamedNode | Literal):
         return compact(node)
     if isinstance(node, tuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from k2graph import forms, vocab
-from k2graph.algebra import Agree, Ask, Compare, Count, Describe, Exceeds, Join, Kind, Node, Pattern, Plan, Route, Select, Variable, walk
+from k2graph.algebra import Agree, Ask, Compare, Count, Describe, Evidenced, Exceeds, Join, Kind, Node, Pattern, Plan, Route, Select, Variable, walk
 from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
 from k2graph.backends import Backend
 from k2graph.claims import Claims
@@ -104,6 +104,8 @@ class Answerer:
         if not items:
             return replace(base, text=self.nothing)
         answer = self._supported(replace(base, status="answered", answers=items), ordered)
+        if any(isinstance(node, Evidenced) for node in walk(plan)):
+            return replace(answer, text=" ".join([f"{_number(len(items), 'claim')}:", *(item.label for item in items[:4])]))
         return replace(answer, text=self._sentences(f"{self._listed(items)}.", answer))
 
     def _counted(self, base: Answer, supports: list[Support]) -> Answer:

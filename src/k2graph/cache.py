@@ -64,10 +64,8 @@ def load(selector: str) -> Compiled:
     if entry is not None:
         try:
             return _read(entry, selector)
-        except FileNotFoundError:
-            pass
         except _UNUSABLE:
-            _remove(entry)
+            _remove(entry)  # if there is one
     ontology = Ontology.load(selector)
     compiled = Compiled(ontology, lexicons.build(ontology), Grammar(read_rules()))
     if entry is not None and _key(selector) == key:  # else a file was changed while it was read
@@ -250,6 +248,7 @@ def _remove(entry: Path) -> None:
     import shutil
 
     with suppress(OSError):
-        away = _new_folder(entry.parent)
-        entry.rename(away / entry.name)
-        shutil.rmtree(away, ignore_errors=True)
+        if entry.exists():
+            away = _new_folder(entry.parent)
+            entry.rename(away / entry.name)
+            shutil.rmtree(away, ignore_errors=True)

@@ -139,6 +139,10 @@ class Claims:
         """The id by which a claim is known."""
         return self._text(claim, DCTERMS("identifier")) or claim.value
 
+    def statement(self, claim: NamedNode) -> str | None:
+        """What a claim says, in words; None for what is no claim."""
+        return self._text(claim, K2("statement"))
+
     def polarity(self, claim: NamedNode) -> str:
         """``asserts``, ``denies``, ``mixed`` or ``caution``."""
         found = self._first(claim, vocab.POLARITY)

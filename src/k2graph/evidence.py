@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Variable
 
 from k2graph import vocab
-from k2graph.algebra import Ask, Kind, Minus, Node, Plan, Statement, Within, walk
+from k2graph.algebra import Ask, Evidenced, Kind, Minus, Node, Plan, Statement, Within, walk
 from k2graph.answer import Conflict, Item, Value, Verdict
 from k2graph.backends import Backend, Solution
 from k2graph.claims import Claims, Fact, fact_of
@@ -80,6 +80,8 @@ class Judge:
                     support.claims |= set(derived[1])
                     support.facts.add(fact)
         for part in positive(plan):
+            if isinstance(part, Evidenced) and isinstance(support.term, NamedNode):
+                support.claims.add(support.term)
             if isinstance(part, Kind):
                 support.claims |= self.kind_claims(part, row)
             if isinstance(part, Within) and isinstance(part.term, Variable):
@@ -125,7 +127,7 @@ class Judge:
         value = self._value(shown, ordered, of_what=shown == term)
         kinds = {q.object for q in store.quads_for_pattern(term, vocab.TYPE, None)}
         return Item(
-            label=self.ontology.label(term),
+            label=self.claims.statement(term) or self.ontology.label(term),
             iri=term.value,
             types=tuple(sorted(self.ontology.label(kind) for kind in kinds)),
             also_known_as=tuple(t.value for t in self.ontology.objects(term, vocab.ALT_LABEL)),

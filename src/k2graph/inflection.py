@@ -48,7 +48,7 @@ def plural(noun: str) -> str:
 
 
 def _split_head(noun: str) -> tuple[str, str, str]:
-    match = re.search(r" (?:of|in|for|with|to|at|on|from|taking|over|under|aged) ", noun)
+    match = re.search(r" (?:of|in|for|with|to|at|on|from|taking|over|under|aged) | \(", noun)
     if match is None:
         return noun, "", ""
     return noun[: match.start()], match.group(), noun[match.end() :]
@@ -80,7 +80,7 @@ def _singular_words(word: str) -> list[str]:
         out.append(word[:-3] + "y")
     if word.endswith("es"):
         out += [word[:-2], word[:-2] + "is"]
-    if word.endswith("s") and not word.endswith("ss"):
+    if word.endswith("s") and not word.endswith(("ss", "sis", "us")):
         out.append(word[:-1])
     return [candidate for candidate in out if len(candidate) > 2]
 

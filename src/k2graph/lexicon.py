@@ -215,7 +215,7 @@ def _labels(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
             subject = quad.subject
             if not isinstance(subject, NamedNode) or not isinstance(quad.object, Literal) or not _is_named_thing(ontology, subject):
                 continue
-            kind = "CLASS" if subject in schema.classes else "ENTITY"
+            kind = "CLASS" if subject in schema.classes else "EVIDENCE" if _is_evidence(ontology, subject) else "ENTITY"
             for form, number in _numbers(quad.object.value):
                 yield form, Sense(kind, subject, form=number)
 
@@ -225,6 +225,10 @@ def _is_named_thing(ontology: Ontology, subject: NamedNode) -> bool:
     if subject in schema.properties or subject in schema.slots:
         return False
     return not any(True for _ in ontology.store.quads_for_pattern(subject, TYPE, vocab.QUANTITY))  # numbers are read, not looked up
+
+
+def _is_evidence(ontology: Ontology, subject: NamedNode) -> bool:
+    return any(True for _ in ontology.store.quads_for_pattern(subject, TYPE, vocab.EVIDENCE_TYPE))
 
 
 def _numbers(label: str) -> list[tuple[str, str]]:

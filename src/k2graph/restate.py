@@ -20,6 +20,7 @@ from k2graph.algebra import (
     Count,
     Describe,
     Equal,
+    Evidenced,
     Exceeds,
     Join,
     Kind,
@@ -206,6 +207,9 @@ class Wording:
         """A question for the variable asked for."""
         asked = self.asked
         assert asked is not None
+        evidenced = next((part for part in self.parts if isinstance(part, Evidenced)), None)
+        if evidenced is not None:
+            return f"which {_plural(self.label(evidenced.kind))} looked at {' and '.join(map(self.label, evidenced.topics))}"
         main = self._main(asked)
         if main is None:
             return self._listed(word)

@@ -20,6 +20,7 @@ from k2graph.algebra import (
     Describe,
     Compare,
     Equal,
+    Evidenced,
     Exceeds,
     Join,
     Kind,
@@ -98,6 +99,10 @@ class _Writer:
                 yield f"{larger} k2:comparable ?more{n} ; k2:basis ?basis{n} ."
                 yield f"{smaller} k2:comparable ?less{n} ; k2:basis ?basis{n} ."
                 yield f'FILTER (?more{n} > ?less{n} && ?basis{n} != "level")'
+            case Evidenced(claim, kind, topics):
+                yield f"{claim} k2:evidenceType ?kind . ?kind k2:within {_text(kind)} ."
+                for i, topic in enumerate(topics, 1):
+                    yield f"{claim} ?says{i} ?topic{i} . ?topic{i} k2:within|k2:about {_text(topic)} ."
             case Join(parts):
                 for part in parts:
                     yield from self.lines(part)
