@@ -17,13 +17,12 @@ from k2graph.algebra import About, Compare, Compared, Describe, Evidenced, Join,
 from k2graph.grammar import AMBIGUOUS, MentionToken, Tree
 from k2graph.lexicon import Sense
 from k2graph.nouns import Head, Modifier, PostModifier, nominal
-from k2graph.phrases import ALL, AMOUNT, ANYTIME, ANYWHERE, DIRECT, LEAST, MANNER, MOST, NONE, SIZED, VALUE, Argument, Clause, Composer, NounPhrase, Scope, coordinated, negated, said_to_be
+from k2graph.phrases import ALL, AMOUNT, ANYTIME, ANYWHERE, DIRECT, LEAST, MANNER, MOST, NONE, PER, SIZED, TEXT, VALUE, Argument, Clause, Composer, NounPhrase, Scope, coordinated, counted_per, negated, said_to_be
 from k2graph.units import Quantity
-from k2graph.vocab import K2, XSD
+from k2graph.vocab import XSD
 
 MOST_ALTERNATIVES = 24
 ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
-PER_UNIT = K2("perUnit")
 YEAR = XSD("gYear")
 MOSTLY: Argument = ("*most", NounPhrase(lambda scope: Clause()))
 
@@ -132,9 +131,9 @@ class Interpreter:
     def _q_there(self, wh: NounPhrase, *_rest: MentionToken) -> Iterator[Any]:
         yield _wanted(wh)
 
-    def _q_subject_pp(self, wh: NounPhrase, pp: Argument) -> Iterator[Any]:
+    def _q_subject_pp(self, wh: NounPhrase, *parts: Any) -> Iterator[Any]:
         if wh.kinds or wh.quant:
-            for predicate in self._p_pp(pp):
+            for predicate in self._p_pp(parts[-1]):
                 yield predicate(wh)
 
     def _q_list(self, *parts: Any) -> Iterator[Any]:
@@ -501,6 +500,11 @@ class Interpreter:
         args = tuple(part for part in parts if part is not MOSTLY)
         yield Args(args, most=len(args) < len(parts))
 
+    def _a_unit(self, token: MentionToken) -> Iterator[Argument]:
+        """A period that an amount is counted by: "take per day"."""
+        for sense in token.mention.of("UNIT"):
+            yield (PER, NounPhrase(lambda scope, unit=sense.prep: scope(Literal(unit)), frozenset({TEXT})))
+
     def _a_most(self, _token: MentionToken) -> Iterator[Argument]:
         yield MOSTLY
 
@@ -687,7 +691,7 @@ class Interpreter:
             yield lambda phrase, unit=sense.prep: self.c.restrict(phrase, lambda np: np.apply(lambda node: Clause(self._period(node, unit))))
 
     def _period(self, node: Any, unit: str) -> Statement:
-        return Statement(node, (PER_UNIT,), Literal(unit), said=Said("UNIT", unit, ""))
+        return counted_per(node, Literal(unit))
 
     def _m_poss(self, phrase: NounPhrase, *_token: MentionToken) -> Iterator[Any]:
         yield Modifier(phrase)

@@ -16,7 +16,7 @@ from k2graph.algebra import UNIT, Equal, Exceeds, Kind, Minus, Node, OrderBy, Pa
 from k2graph.inflection import english
 from k2graph.lexicon import Sense
 from k2graph.ontology import Schema
-from k2graph.vocab import AMOUNT_LEVEL, QUANTITY, XSD
+from k2graph.vocab import AMOUNT_LEVEL, K2, QUANTITY, XSD
 
 TEXT = XSD("string")
 VALUE = frozenset({QUANTITY})
@@ -28,6 +28,8 @@ AMOUNT, MOST, LEAST, SIZED, ALL, NONE = "amount", "most", "least", "sized", "all
 DOSE = "at"
 DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
+PER = "*per"
+PER_UNIT = K2("perUnit")
 ADVERBS = {ANYWHERE, ANYTIME, MANNER}
 
 
@@ -476,7 +478,8 @@ def portion(composer: Composer, sense: Sense, subject: NounPhrase, args: Sequenc
     size = next((phrase for _, phrase in everyone if phrase.kinds == VALUE), None)
     if size is None and (thing is None or thing.quant != AMOUNT):
         return None
-    others = [(prep, phrase) for prep, phrase in everyone if phrase is not thing and phrase is not size and not phrase.is_anyone]
+    periods = [phrase for prep, phrase in everyone if prep == PER]
+    others = [(prep, phrase) for prep, phrase in everyone if phrase is not thing and phrase is not size and not phrase.is_anyone and prep != PER]
     filled = [composer.slots_for(prep, phrase) for prep, phrase in others]
     said_of = tuple(p for p in sense.predicates if thing is None or composer.fits_subject(p, thing))
     if not said_of or any(not slots for slots in filled):
@@ -487,11 +490,17 @@ def portion(composer: Composer, sense: Sense, subject: NounPhrase, args: Sequenc
         qualifiers = tuple(Qualifier(slots, node, prep) for slots, (prep, _), node in zip(filled, others, nodes[2:], strict=True))
         statement = Statement(nodes[0], said_of, nodes[1], qualifiers=qualifiers, said=Said(sense.kind, sense.lemma, sense.prep, portion=True))
         value = nodes[1] if isinstance(nodes[1], Variable) and thing is not None and thing.quant == AMOUNT else None
+        counted = join(statement, *(phrase.apply(lambda unit: Clause(counted_per(nodes[1], unit))).pattern for phrase in periods))
         ranked = size is not None and size.quant in {MOST, LEAST} and isinstance(nodes[1], Variable)
         order = OrderBy(nodes[1], size.quant == MOST) if ranked else None  # type: ignore[arg-type, union-attr]
-        return Clause(statement, value=nodes[1] if order else value, order=order)  # type: ignore[arg-type]
+        return Clause(counted, value=nodes[1] if order else value, order=order)  # type: ignore[arg-type]
 
     return apply_all(phrases, say)
+
+
+def counted_per(node: Node, unit: Node) -> Statement:
+    """That an amount is counted per a unit: a day."""
+    return Statement(node, (PER_UNIT,), unit, said=Said("UNIT", unit.value, ""))
 
 
 def negated(pattern: Pattern) -> Pattern:

@@ -45,6 +45,7 @@ VERBS = {"VERB", "PPERF"}
 NOUNS = {"RNOUN", "ANOUN"}
 OPERATORS = {">": "more than ", "<": "less than ", ">=": "at least ", "<=": "at most ", "=": "", "between": ""}
 PERIODS = {"d": "daily"}
+PER_PERIODS = {"d": "per day"}
 UNSAID = Said("RPREP", "", "")
 
 
@@ -325,9 +326,10 @@ class Wording:
             return f"{self._head(self.asked, 'which')} is {said.lemma} at {self._size(main.object)}{quals}"
         thing = self.np(main.subject) if self._known(main.subject) else ""
         who = self.np(taker.value) if taker else "people"
+        period = self._period(main.object, PER_PERIODS)
         if said.kind == "VERB":
-            return f"how much {thing} {_do(who)} {who} {said.lemma}{quals}"
-        return f"how much {thing} is {said.lemma}{quals}"
+            return f"how much {thing} {_do(who)} {who} {said.lemma}{quals} {period}"
+        return f"how much {thing} is {said.lemma}{quals} {period}"
 
     def _portion_asked(self, main: Statement) -> str:
         said = main.said or UNSAID
@@ -391,19 +393,19 @@ class Wording:
             return f"{said.lemma} at {self._size(s.object)}{self._quals(s, skip)}"
         if said.kind in NOUNS:
             degree = self._degree(self._ends(s)[0])
-            lemma = self._period(self._ends(s)[0]) + said.lemma
+            lemma = self._period(self._ends(s)[0], PERIODS) + said.lemma
             noun = plural(lemma) if many else f"{degree or 'a '}{lemma}"
             return f"{noun} {self._rest_of(s, argument, skip)}"
         word = "" if said.kind == "RPREP" else said.lemma
         return f"{word} {self._rest_of(s, argument, skip)}"
 
-    def _period(self, node: Node) -> str:
+    def _period(self, node: Node, words: dict[str, str]) -> str:
         """The period before a value: "daily"."""
         unit = next((s for s in self._statements() if s.said and s.said.kind == "UNIT" and s.subject == node), None)
         if unit is None or unit.said is None:
             return ""
         self.said.append(unit)
-        return f"{PERIODS.get(unit.said.lemma, unit.said.lemma)} "
+        return f"{words.get(unit.said.lemma, unit.said.lemma)} "
 
     def vp(self, s: Statement, argument: Node, *, many: bool) -> str:
         """A statement as a verb phrase of its grammatical subject."""
