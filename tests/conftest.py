@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from pathlib import Path as Folder
+
 import pytest
 
 from k2graph.answer import (
@@ -18,6 +22,9 @@ from k2graph.answer import (
     Step,
     Value,
 )
+
+# Compiled graphs go to a folder of the tests' own, which later runs and all workers share.
+os.environ["K2GRAPH_CACHE"] = str(Folder(tempfile.gettempdir()) / f"k2graph-tests-{os.getuid()}")
 
 NATTO = Item(
     "natto",

@@ -78,7 +78,17 @@ def test_every_node_is_walked_the_outermost_first():
 
 
 def test_renaming_reaches_every_variable():
-    plan = Select(A, Join((Statement(A, (EATS,), B, amount=X, qualifiers=(Qualifier((K2("place"),), Y),)), Compared(X, ">", Quantity(Decimal(1), Decimal(1), "g")))), X, OrderBy(X, True))
+    plan = Select(
+        A,
+        Join(
+            (
+                Statement(A, (EATS,), B, amount=X, qualifiers=(Qualifier((K2("place"),), Y),)),
+                Compared(X, ">", Quantity(Decimal(1), Decimal(1), "g")),
+            )
+        ),
+        X,
+        OrderBy(X, True),
+    )
     new = {v: Variable(f"n{i}") for i, v in enumerate((A, B, X, Y))}
     assert {node for node in walk(rename(plan, new)) if isinstance(node, Variable)} == set(new.values())
 
@@ -87,7 +97,10 @@ def test_two_orders_and_two_namings_of_one_meaning_are_one_plan():
     first = Select(A, Join((Kind(A, (K2("Bird"),)), Statement(A, (EATS,), B), Within(B, K2("hen")))))
     second = Select(X, Join((Within(Y, K2("hen")), Statement(X, (EATS,), Y), Kind(X, (K2("Bird"),)))))
     assert canonical(first) == canonical(second)
-    assert to_sse(canonical(first)) == "(select ?answer (join (kind ?answer (k2:Bird)) (statement ?answer (k2:eats) ?v2) (within ?v2 k2:hen)))"
+    assert (
+        to_sse(canonical(first))
+        == "(select ?answer (join (kind ?answer (k2:Bird)) (statement ?answer (k2:eats) ?v2) (within ?v2 k2:hen)))"
+    )
 
 
 def test_a_relation_said_from_its_other_end_is_the_same_plan():
@@ -119,7 +132,10 @@ def test_different_meanings_are_different_plans():
         (Statement(X, (EATS,), Literal("corn"), denied=True), '(statement ?x (k2:eats) "corn" True)'),
         (Equal(X, (K2("hen"), K2("duck"))), "(equal ?x (k2:hen k2:duck))"),
         (Minus(BIRD, HEN), "(minus (kind ?x (k2:Bird)) (within ?x k2:hen))"),
-        (Compared(X, ">=", Quantity(Decimal("1.50"), Decimal("1.50"), "mg", Decimal(100), "g")), "(compared ?x >= (quantity 1.5 1.5 mg 100 g))"),
+        (
+            Compared(X, ">=", Quantity(Decimal("1.50"), Decimal("1.50"), "mg", Decimal(100), "g")),
+            "(compared ?x >= (quantity 1.5 1.5 mg 100 g))",
+        ),
         (Count(X, BIRD), "(count ?x (kind ?x (k2:Bird)))"),
         (Describe(NamedNode("http://example.org/a b".replace(" ", "%20"))), "(describe <http://example.org/a%20b>)"),
     ],

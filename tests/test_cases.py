@@ -69,7 +69,11 @@ def rows(result: object) -> bool | list[tuple[str, ...]]:
 
 
 def test_every_case_has_a_question_of_its_own_and_says_what_is_expected():
-    asked = [question for case in CASES for question in (case["question"], *case.get("also", ()), *case.get("same_answers", ()))]
+    asked = [
+        question
+        for case in CASES
+        for question in (case["question"], *case.get("also", ()), *case.get("same_answers", ()))
+    ]
     assert sorted(question for question in set(asked) if asked.count(question) > 1) == []
     assert [case for case in CASES if not case.keys() <= FIELDS] == []
     assert [case["question"] for case in CASES if not {"plan", "claims"} <= case.keys()] == []
@@ -90,7 +94,9 @@ def test_other_wordings_give_the_same_plan(case):
 
 @each_case
 def test_other_wordings_give_the_same_answers(case):
-    found = {question: (labels(answered(question)), answered(question).verdict) for question in case.get("same_answers", ())}
+    found = {
+        question: (labels(answered(question)), answered(question).verdict) for question in case.get("same_answers", ())
+    }
     assert found == dict.fromkeys(found, (sorted(case.get("answers", ())), case.get("verdict")))
 
 
@@ -155,4 +161,6 @@ def test_the_sparql_gives_what_was_answered(case):
 
 def test_the_query_of_a_plan_is_the_one_that_is_shown():
     parsed = graph()._parse("what activates MGP")
-    assert query(parsed.plans[0], graph().ontology.schema.narrower, "what activates MGP").text == graph().sparql("what activates MGP")
+    assert query(parsed.plans[0], graph().ontology.schema.narrower, "what activates MGP").text == graph().sparql(
+        "what activates MGP"
+    )

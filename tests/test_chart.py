@@ -1,4 +1,4 @@
-"""The chart: the trees that Lark's own Earley parser gives, and where no sentence fits."""
+"""The chart: every tree of a reading, as Lark's own Earley parser gives them, and where no sentence fits."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ is
 def _reading(*kinds: str) -> list[Mention]:
     """One mention a word; its kinds are divided by bars."""
     return [
-        Mention(i, i + 1, word, i, i + 1, tuple(Sense(kind) for kind in word.split("|"))) for i, word in enumerate(kinds)
+        Mention(i, i + 1, word, i, i + 1, tuple(Sense(kind) for kind in word.split("|")))
+        for i, word in enumerate(kinds)
     ]
 
 
@@ -43,7 +44,10 @@ def _grammar(*rules: str) -> Grammar:
     for rule in rules:
         origin, _, rest = rule.partition(":")
         symbols, _, name = rest.partition("->")
-        made.append(Rule(origin.strip("? "), tuple(symbols.split()), name.strip() or origin.strip("? "), "?" in origin))
+        named = name.strip()
+        made.append(
+            Rule(origin.strip("? "), tuple(symbols.split()), named or origin.strip("? "), "?" in rule and not named)
+        )
     return Grammar(made)
 
 
@@ -151,7 +155,8 @@ def test_the_trees_of_questions_are_those_that_lark_gives():
             try:
                 expected: object = other.parse(reading)  # type: ignore[arg-type]
             except lark.UnexpectedInput as error:
-                expected = getattr(getattr(error, "token", None), "start_pos", len(reading))
+                at = getattr(getattr(error, "token", None), "start_pos", None)
+                expected = len(reading) if at is None else at
             assert (found if isinstance(found, int) else _derivations(found)) == (
                 expected if isinstance(expected, int) else _derivations(expected)
             ), question

@@ -64,7 +64,11 @@ def test_what_a_rule_derived_is_marked_with_the_rule_and_what_it_was_derived_fro
 
 
 def test_what_a_claim_says_outright_is_not_marked_as_inferred(farm):
-    for question in ("which birds eat corn", "which birds except hens eat grass", "which animals eat grass but not corn"):
+    for question in (
+        "which birds eat corn",
+        "which birds except hens eat grass",
+        "which animals eat grass but not corn",
+    ):
         assert [(item.inferred, item.rule) for item in farm.ask(question).answers] == [(False, None)], question
 
 
@@ -80,7 +84,16 @@ def test_a_route_rests_on_the_claims_of_each_of_its_steps(farm):
     assert (item.label, sorted(item.claims)) == ("Ann", ["F-10", "F-8"])
 
 
-QUESTIONS = ["what activates MGP", "which foods contain vitamin K2", "how much K2 is in natto", "list all bisphosphonates", "how many hard cheeses are there", "does K2 improve bone mineral density", "which drugs treat postmenopausal osteoporosis", "what is natto"]
+QUESTIONS = [
+    "what activates MGP",
+    "which foods contain vitamin K2",
+    "how much K2 is in natto",
+    "list all bisphosphonates",
+    "how many hard cheeses are there",
+    "does K2 improve bone mineral density",
+    "which drugs treat postmenopausal osteoporosis",
+    "what is natto",
+]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -101,7 +114,11 @@ def test_amounts_that_cannot_both_hold_are_a_conflict(shipped):
     answer = shipped.ask("how much K2 is in natto")
     sides = {claim for conflict in answer.conflicts for side in conflict.sides for claim in side}
     assert {"S2-027", "S3-087", "S4-199"} <= sides
-    assert any("S2-027" in side and not {"S3-087", "S4-199"} & set(side) for conflict in answer.conflicts for side in conflict.sides)
+    assert any(
+        "S2-027" in side and not {"S3-087", "S4-199"} & set(side)
+        for conflict in answer.conflicts
+        for side in conflict.sides
+    )
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,13 @@ def parses(question: str, lexicon: Lexicon, grammar: Grammar) -> bool:
 
 def small() -> Grammar:
     """Sums of numbers: an ambiguous grammar with one kind of token for each symbol."""
-    return Grammar((Rule("start", ("sum",), "start"), Rule("sum", ("NUMBER",), "number"), Rule("sum", ("sum", "AND", "sum"), "plus")))
+    return Grammar(
+        (
+            Rule("start", ("sum",), "start"),
+            Rule("sum", ("NUMBER",), "number"),
+            Rule("sum", ("sum", "AND", "sum"), "plus"),
+        )
+    )
 
 
 def test_all_parses_are_kept_under_one_tree(lexicon):
@@ -47,7 +53,10 @@ def test_all_parses_are_kept_under_one_tree(lexicon):
 def test_a_token_of_several_kinds_stands_for_each_of_them(lexicon):
     (mention,) = next(find("killed", lexicon).readings())
     assert mention.kinds == {"VERB", "PPERF", "RADJ"}
-    found = {kind: isinstance(Grammar((Rule("start", (kind,), "start"),)).parse((mention,)), Tree) for kind in ("VERB", "RADJ", "ENTITY")}
+    found = {
+        kind: isinstance(Grammar((Rule("start", (kind,), "start"),)).parse((mention,)), Tree)
+        for kind in ("VERB", "RADJ", "ENTITY")
+    }
     assert found == {"VERB": True, "RADJ": True, "ENTITY": False}
 
 
@@ -86,7 +95,24 @@ def test_every_meaning_belongs_to_a_rule():
 
 
 def test_every_terminal_is_a_kind_that_some_word_or_phrase_has():
-    made = set(english()["words"]) | {"ENTITY", "CLASS", "ADJ", "UNIT", "NUMBER", "HOWVALUE", "VERB", "VING", "PPERF", "RADJ", "RADJ_MORE", "RADJ_MOST", "RNOUN", "ANOUN", "RPREP", "SLOT"}
+    made = set(english()["words"]) | {
+        "ENTITY",
+        "CLASS",
+        "ADJ",
+        "UNIT",
+        "NUMBER",
+        "HOWVALUE",
+        "VERB",
+        "VING",
+        "PPERF",
+        "RADJ",
+        "RADJ_MORE",
+        "RADJ_MOST",
+        "RNOUN",
+        "ANOUN",
+        "RPREP",
+        "SLOT",
+    }
     terminals = {symbol for rule in read_rules() for symbol in rule.symbols if symbol.isupper()}
     assert terminals - made == set()
     assert "verb" in PHRASES
@@ -117,11 +143,29 @@ def test_a_question_parses(question, lexicon, grammar):
     assert parses(question, lexicon, grammar)
 
 
-@pytest.mark.parametrize("question", ["eats", "the the", "which", "what hens foxes", "does eat", "hens the of", "how many", "more than", "and or not", "is", "of"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "eats",
+        "the the",
+        "which",
+        "what hens foxes",
+        "does eat",
+        "hens the of",
+        "how many",
+        "more than",
+        "and or not",
+        "is",
+        "of",
+    ],
+)
 def test_what_is_no_question_does_not_parse(question, lexicon, grammar):
     assert find(question, lexicon).unknown == []
     assert not parses(question, lexicon, grammar)
 
 
 def test_where_no_sentence_fits_the_token_that_none_could_have_is_told(lexicon, grammar):
-    assert [grammar.parse(next(find(question, lexicon).readings())) for question in ("does does eat", "which does", "what hens the")] == [1, 2, 3]
+    assert [
+        grammar.parse(next(find(question, lexicon).readings()))
+        for question in ("does does eat", "which does", "what hens the")
+    ] == [1, 2, 3]

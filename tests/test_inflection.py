@@ -61,7 +61,14 @@ def test_a_verb_is_inflected_on_its_first_word(forms):
 
 @pytest.mark.parametrize(
     ("adjective", "comparative", "superlative"),
-    [("rich", "richer", "richest"), ("large", "larger", "largest"), ("big", "bigger", "biggest"), ("healthy", "healthier", "healthiest"), ("good", "better", "best"), ("far", "farther", "farthest")],
+    [
+        ("rich", "richer", "richest"),
+        ("large", "larger", "largest"),
+        ("big", "bigger", "biggest"),
+        ("healthy", "healthier", "healthiest"),
+        ("good", "better", "best"),
+        ("far", "farther", "farthest"),
+    ],
 )
 def test_degrees_of_an_adjective(adjective, comparative, superlative):
     assert degrees(adjective) == (comparative, superlative)
@@ -69,7 +76,16 @@ def test_degrees_of_an_adjective(adjective, comparative, superlative):
 
 @pytest.mark.parametrize(
     ("word", "other"),
-    [("mineralization", "mineralisation"), ("metabolised", "metabolized"), ("tumor", "tumour"), ("fibre", "fiber"), ("haemoglobin", "hemoglobin"), ("estrogen", "oestrogen"), ("aging", "ageing"), ("catalyze", "catalyse")],
+    [
+        ("mineralization", "mineralisation"),
+        ("metabolised", "metabolized"),
+        ("tumor", "tumour"),
+        ("fibre", "fiber"),
+        ("haemoglobin", "hemoglobin"),
+        ("estrogen", "oestrogen"),
+        ("aging", "ageing"),
+        ("catalyze", "catalyse"),
+    ],
 )
 def test_british_and_american_spellings_find_each_other(word, other):
     assert other in british(word)

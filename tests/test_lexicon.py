@@ -70,8 +70,12 @@ def test_a_preposition_at_the_end_of_a_phrase_is_what_its_argument_takes(lexicon
 
 
 def test_a_noun_of_a_property_is_a_relation(lexicon):
-    assert [(s.kind, s.predicates, s.inverses, s.prep) for s in lexicon["keepers"]] == [("RNOUN", (K2("keeps"),), (), "of")]
-    assert [(s.kind, s.predicates, s.inverses, s.prep) for s in lexicon["weight"]] == [("RNOUN", (), (K2("weighs"),), "of")]
+    assert [(s.kind, s.predicates, s.inverses, s.prep) for s in lexicon["keepers"]] == [
+        ("RNOUN", (K2("keeps"),), (), "of")
+    ]
+    assert [(s.kind, s.predicates, s.inverses, s.prep) for s in lexicon["weight"]] == [
+        ("RNOUN", (), (K2("weighs"),), "of")
+    ]
 
 
 def test_properties_and_amounts_are_no_things_to_ask_for(lexicon):

@@ -16,7 +16,9 @@ def lexicon() -> Lexicon:
     return build(Ontology.load(str(Path(__file__).with_name("farm.ttl"))))
 
 
-@pytest.mark.parametrize("question", ["which foxes eat white hens?", "Who keeps ANN'S  hens", "what weighs 1,000 g", "how heavy is a hen"])
+@pytest.mark.parametrize(
+    "question", ["which foxes eat white hens?", "Who keeps ANN'S  hens", "what weighs 1,000 g", "how heavy is a hen"]
+)
 def test_a_mention_covers_the_text_that_it_stands_for(question, lexicon):
     lattice = find(question, lexicon)
     assert lattice.unknown == []
@@ -39,7 +41,9 @@ def test_a_word_inside_a_phrase_is_no_word_alone(lexicon):
 
 
 def test_readings_come_with_the_fewest_tokens_first_and_without_fillers(lexicon):
-    readings = [[mention.text for mention in reading] for reading in find("please, how heavy is a hen?", lexicon).readings()]
+    readings = [
+        [mention.text for mention in reading] for reading in find("please, how heavy is a hen?", lexicon).readings()
+    ]
     assert readings[0] == [",", "how heavy", "is", "a", "hen"]
     assert [len(reading) for reading in readings] == sorted(len(reading) for reading in readings)
     assert ["how", "heavy", "is", "a", "hen"] not in readings
@@ -52,7 +56,10 @@ def test_an_unknown_word_leaves_no_reading_and_is_told(lexicon):
 
 
 def test_numbers_are_mentions(lexicon):
-    assert [(m.text, sorted(m.kinds)) for m in find("2.5 g", lexicon).mentions()] == [("2.5", ["NUMBER"]), ("g", ["UNIT"])]
+    assert [(m.text, sorted(m.kinds)) for m in find("2.5 g", lexicon).mentions()] == [
+        ("2.5", ["NUMBER"]),
+        ("g", ["UNIT"]),
+    ]
 
 
 def test_nothing_has_no_mentions(lexicon):

@@ -92,7 +92,10 @@ def test_a_reading_is_chosen_by_its_words_and_not_by_whether_it_has_an_answer(fa
     assert [farm.ask(question).status for question in asked] == ["answered", "answered", "no_answer"]
     shapes = {plan.replace("k2:corn", "X").replace("k2:grass", "X") for plan in plans[:2]}
     assert shapes == {"(select ?answer (join (kind ?answer (k2:Bird)) (statement ?answer (k2:eats) X)))"}
-    assert plans[2] == "(select ?answer (join (kind ?answer (k2:Bird)) (statement ?answer (k2:eats) ?v2) (within ?v2 k2:hen)))"
+    assert (
+        plans[2]
+        == "(select ?answer (join (kind ?answer (k2:Bird)) (statement ?answer (k2:eats) ?v2) (within ?v2 k2:hen)))"
+    )
 
 
 NEVER_DROPPED = [
@@ -122,7 +125,19 @@ NEVER_DROPPED = [
 @pytest.mark.parametrize("question", NEVER_DROPPED)
 def test_a_word_that_restricts_is_used_or_refused(question, farm):
     """The plan of the same question without the word must not come out."""
-    plain = {farm.explain(q).plan for q in ("which birds eat corn", "does the bird eat corn", "do birds eat corn", "list the birds", "what is a fox", "what eats corn", "does the fox eat hens", "birds")}
+    plain = {
+        farm.explain(q).plan
+        for q in (
+            "which birds eat corn",
+            "does the bird eat corn",
+            "do birds eat corn",
+            "list the birds",
+            "what is a fox",
+            "what eats corn",
+            "does the fox eat hens",
+            "birds",
+        )
+    }
     plan = farm.explain(question).plan
     assert plan is None or plan not in plain
 

@@ -8,7 +8,22 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Variable
 
-from k2graph.algebra import Ask, Compared, Count, Describe, Equal, Join, Kind, Minus, OrderBy, Qualifier, Select, Statement, Union, Within
+from k2graph.algebra import (
+    Ask,
+    Compared,
+    Count,
+    Describe,
+    Equal,
+    Join,
+    Kind,
+    Minus,
+    OrderBy,
+    Qualifier,
+    Select,
+    Statement,
+    Union,
+    Within,
+)
 from k2graph.backends import connect
 from k2graph.ontology import Ontology
 from k2graph.sparql import query
@@ -29,14 +44,36 @@ PLANS = {
     "what hens of any kind eat": (Select(X, Join((Statement(Y, EATS, X), Within(Y, K2("hen"))))), [("corn",)]),
     "what is harmed, a killing among it": (Select(X, Statement(K2("wolf"), (K2("harms"),), X)), [("duck",)]),
     "who is said to eat no grass": (Select(X, Statement(X, EATS, K2("grass"), denied=True)), [("wolf",)]),
-    "what is eaten in winter": (Select(X, Statement(Y, EATS, X, qualifiers=(Qualifier((K2("season"),), K2("winter")),))), [("grass",)]),
+    "what is eaten in winter": (
+        Select(X, Statement(Y, EATS, X, qualifiers=(Qualifier((K2("season"),), K2("winter")),))),
+        [("grass",)],
+    ),
     "birds": (Select(X, Kind(X, (K2("Bird"),))), [("duck",), ("hen",), ("white-hen",)]),
     "birds but no hens": (Select(X, Minus(Kind(X, (K2("Bird"),)), Within(X, K2("hen")))), [("duck",)]),
-    "hens or foxes": (Select(X, Union((Within(X, K2("hen")), Equal(X, (K2("fox"),))))), [("fox",), ("hen",), ("white-hen",)]),
+    "hens or foxes": (
+        Select(X, Union((Within(X, K2("hen")), Equal(X, (K2("fox"),))))),
+        [("fox",), ("hen",), ("white-hen",)],
+    ),
     "how many birds": (Count(X, Kind(X, (K2("Bird"),))), [("3",)]),
-    "what weighs over 3 kg": (Select(X, Join((Statement(X, (K2("weighs"),), Y), Compared(Y, ">", grams("3000"))))), [("duck",)]),
-    "what weighs at most 2 kg": (Select(X, Join((Statement(X, (K2("weighs"),), Y), Compared(Y, "<=", Quantity(Decimal(2000), Decimal(2000), "g"))))), [("hen",)]),
-    "what weighs between 1 and 3 kg": (Select(X, Join((Statement(X, (K2("weighs"),), Y), Compared(Y, "between", Quantity(Decimal(1000), Decimal(3000), "g"))))), [("hen",)]),
+    "what weighs over 3 kg": (
+        Select(X, Join((Statement(X, (K2("weighs"),), Y), Compared(Y, ">", grams("3000"))))),
+        [("duck",)],
+    ),
+    "what weighs at most 2 kg": (
+        Select(
+            X, Join((Statement(X, (K2("weighs"),), Y), Compared(Y, "<=", Quantity(Decimal(2000), Decimal(2000), "g"))))
+        ),
+        [("hen",)],
+    ),
+    "what weighs between 1 and 3 kg": (
+        Select(
+            X,
+            Join(
+                (Statement(X, (K2("weighs"),), Y), Compared(Y, "between", Quantity(Decimal(1000), Decimal(3000), "g")))
+            ),
+        ),
+        [("hen",)],
+    ),
     "what weighs most": (Select(X, Statement(X, (K2("weighs"),), Y), Y, OrderBy(Y, True)), [("duck", "6000g")]),
     "what weighs least": (Select(X, Statement(X, (K2("weighs"),), Y), Y, OrderBy(Y, False)), [("hen", "2000g")]),
     "does the wolf kill ducks": (Ask(Statement(K2("wolf"), (K2("kills"),), K2("duck"))), True),
@@ -66,7 +103,12 @@ def test_a_query_gives_what_the_plan_means_on_each_engine(name, engine, farm):
 
 
 def test_the_text_of_a_query_in_full(farm):
-    plan = Select(X, Minus(Join((Kind(X, (K2("Bird"),)), Statement(X, (K2("harms"),), K2("duck"), denied=True))), Within(X, K2("hen"))))
+    plan = Select(
+        X,
+        Minus(
+            Join((Kind(X, (K2("Bird"),)), Statement(X, (K2("harms"),), K2("duck"), denied=True))), Within(X, K2("hen"))
+        ),
+    )
     assert query(plan, farm.schema.narrower, "which birds\n?s ?p ?o").text.splitlines()[0] == "# which birds ?s ?p ?o"
     lines = [line.strip() for line in query(plan, farm.schema.narrower).text.splitlines()]
     assert lines[:3] == [
@@ -88,7 +130,9 @@ def test_a_question_in_the_comment_cannot_end_it(farm):
 
 def test_only_prefixes_that_are_used_are_declared(farm):
     text = query(Select(X, Kind(X, (K2("Bird"),))), farm.schema.narrower).text
-    assert [line for line in text.splitlines() if line.startswith("PREFIX")] == ["PREFIX k2: <https://w3id.org/k2graph/>"]
+    assert [line for line in text.splitlines() if line.startswith("PREFIX")] == [
+        "PREFIX k2: <https://w3id.org/k2graph/>"
+    ]
 
 
 def test_each_statement_leaves_a_trace_of_the_terms_that_it_was_written_with(farm):

@@ -13,7 +13,9 @@ from k2graph.ontology import rules
 from k2graph.units import BASE, UNITS, Converted, Quantity, normalise, show
 
 
-def amount(low: str | None, high: str | None, unit: str, per: str | None = None, per_unit: str | None = None) -> Quantity:
+def amount(
+    low: str | None, high: str | None, unit: str, per: str | None = None, per_unit: str | None = None
+) -> Quantity:
     return Quantity(low and Decimal(low), high and Decimal(high), unit, per and Decimal(per), per_unit)
 
 
@@ -41,7 +43,15 @@ def test_an_amount_on_its_common_basis_says_how_it_was_converted(stated, common,
         assert converted.how == how
 
 
-@pytest.mark.parametrize("stated", [amount("150", "150", "ug", "1", "[tbs_us]"), amount("3", "3", "[IU]"), amount("5", "5", "ug", None, "g"), amount("5", "5", "furlong", "1", "d")])
+@pytest.mark.parametrize(
+    "stated",
+    [
+        amount("150", "150", "ug", "1", "[tbs_us]"),
+        amount("3", "3", "[IU]"),
+        amount("5", "5", "ug", None, "g"),
+        amount("5", "5", "furlong", "1", "d"),
+    ],
+)
 def test_an_amount_without_a_common_basis_is_not_converted(stated):
     assert normalise(stated) is None
 
@@ -54,7 +64,9 @@ def test_what_is_on_the_common_basis_already_stays_as_it_is(number, unit):
     assert again == Converted(converted.quantity, "as stated")
 
 
-@given(st.decimals("0.001", "100000", places=3), st.decimals("0.001", "100000", places=3), st.sampled_from(sorted(UNITS)))
+@given(
+    st.decimals("0.001", "100000", places=3), st.decimals("0.001", "100000", places=3), st.sampled_from(sorted(UNITS))
+)
 def test_conversion_keeps_the_order_of_amounts(one, other, unit):
     first, second = normalise(Quantity(one, one, unit)), normalise(Quantity(other, other, unit))
     assert first is not None
@@ -64,12 +76,20 @@ def test_conversion_keeps_the_order_of_amounts(one, other, unit):
 
 def test_every_unit_has_a_base_of_its_dimension_with_factor_one():
     assert {dimension for dimension, _ in UNITS.values()} == set(BASE)
-    assert {unit: UNITS[unit] for unit in BASE.values()} == {unit: (dimension, Decimal(1)) for dimension, unit in BASE.items()}
+    assert {unit: UNITS[unit] for unit in BASE.values()} == {
+        unit: (dimension, Decimal(1)) for dimension, unit in BASE.items()
+    }
 
 
 def test_the_rule_that_compares_amounts_knows_every_unit_with_the_same_factor():
     text = dict(rules())["comparable"]
-    found = {unit: (base, Decimal(factor)) for unit, factor, base in re.findall(r'\("([^"]+)" ([0-9.]+) "([^"/]+)"\)', text)}
+    found = {
+        unit: (base, Decimal(factor)) for unit, factor, base in re.findall(r'\("([^"]+)" ([0-9.]+) "([^"/]+)"\)', text)
+    }
     expected = {unit: (BASE[dimension], factor) for unit, (dimension, factor) in UNITS.items()}
     assert found.keys() == expected.keys()
-    assert {unit for unit in found if found[unit][0] != expected[unit][0] or abs(found[unit][1] - expected[unit][1]) > Decimal("0.000001")} == set()
+    assert {
+        unit
+        for unit in found
+        if found[unit][0] != expected[unit][0] or abs(found[unit][1] - expected[unit][1]) > Decimal("0.000001")
+    } == set()

@@ -16,9 +16,9 @@ from k2graph.errors import (
     EndpointError,
     K2GraphError,
     OntologyError,
+    QueryTimeout,
     QuestionError,
     QuestionSyntax,
-    QueryTimeout,
     UnknownWords,
     Unplannable,
 )

@@ -210,9 +210,10 @@ class Describe:
 
 @dataclass(frozen=True, slots=True)
 class Agree:
-    """Whether the sources agree on what another plan asks."""
+    """Whether the sources agree on what another plan asks, or, ``disputed``, whether they disagree."""
 
     plan: Select | Count | Ask | Describe
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,9 +318,20 @@ def _ordered(node: T) -> T:
         return replace(node, parts=tuple(parts))  # type: ignore[return-value]
     if isinstance(node, Statement) and _turned(node):
         said = replace(node.said, turned=not node.said.turned) if node.said else None
-        turned = replace(node, subject=node.object, object=node.subject, predicates=node.inverses, inverses=node.predicates, said=said)
+        turned = replace(
+            node,
+            subject=node.object,
+            object=node.subject,
+            predicates=node.inverses,
+            inverses=node.predicates,
+            said=said,
+        )
         return turned  # type: ignore[return-value]
-    if isinstance(node, Statement) and len(node.qualifiers) > 1 and node.qualifiers != (ordered := tuple(sorted(node.qualifiers, key=_shape))):
+    if (
+        isinstance(node, Statement)
+        and len(node.qualifiers) > 1
+        and node.qualifiers != (ordered := tuple(sorted(node.qualifiers, key=_shape)))
+    ):
         return _ordered(replace(node, qualifiers=ordered))  # type: ignore[return-value]
     if is_dataclass(node) and not isinstance(node, type):
         changes = {f.name: _ordered(getattr(node, f.name)) for f in fields(node)}

@@ -10,10 +10,27 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from k2graph import forms, vocab
-from k2graph.algebra import Agree, Ask, Compare, Count, Describe, Evidenced, Exceeds, Join, Kind, Node, Pattern, Plan, Route, Select, Variable, walk
+from k2graph.algebra import (
+    Agree,
+    Ask,
+    Compare,
+    Count,
+    Describe,
+    Evidenced,
+    Exceeds,
+    Join,
+    Kind,
+    Node,
+    Pattern,
+    Plan,
+    Route,
+    Select,
+    Variable,
+    walk,
+)
 from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
 from k2graph.backends import Backend
-from k2graph.claims import Claims
+from k2graph.claims import Claims, Fact
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
 from k2graph.restate import Restater
@@ -23,6 +40,7 @@ if TYPE_CHECKING:
     from k2graph.paths import Routes
 
 MOST_NAMED = 20
+ADVICE = "This is what the sources say, not medical advice: for yourself, ask a healthcare provider."
 ASSOCIATION = "Some of this is told only as an association, which is not the same as a cause."
 TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}  # asked whether something does not hold
 
@@ -50,7 +68,13 @@ class Answerer:
     def answer(self, plan: Plan, question: str) -> Answer:
         """Answer a plan."""
         text = query(plan, self.ontology.schema.narrower, question).text
-        base = Answer(question=question, status="no_answer", form=self.form(plan), restated=self.restater.restate(plan), sparql=text)
+        base = Answer(
+            question=question,
+            status="no_answer",
+            form=self.form(plan),
+            restated=self.restater.restate(plan),
+            sparql=text,
+        )
         match plan:
             case Describe(term):
                 return self._described(base, term)
@@ -105,7 +129,9 @@ class Answerer:
             return replace(base, text=self.nothing)
         answer = self._supported(replace(base, status="answered", answers=items), ordered)
         if any(isinstance(node, Evidenced) for node in walk(plan)):
-            return replace(answer, text=" ".join([f"{_number(len(items), 'claim')}:", *(item.label for item in items[:4])]))
+            return replace(
+                answer, text=" ".join([f"{_number(len(items), 'claim')}:", *(item.label for item in items[:4])])
+            )
         return replace(answer, text=self._sentences(f"{self._listed(items)}.", answer))
 
     def _counted(self, base: Answer, supports: list[Support]) -> Answer:
@@ -132,14 +158,31 @@ class Answerer:
             return replace(base, verdict="unknown", text=self.nothing)
         if any(s.denied for s in statements(plan)):
             verdict = TURNED.get(verdict, verdict)
-        opposing = {c for fact in facts for c in self.judge.opposing(fact)} if verdict == "yes" and not any(s.qualifiers for s in statements(plan)) else set()
+        opposing = (
+            {c for fact in facts for c in self.judge.opposing(fact)}
+            if verdict == "yes" and not any(s.qualifiers for s in statements(plan))
+            else set()
+        )
         if opposing:
             verdict, claims = "mixed", claims | opposing
-        ordered = self.judge.ordered(claims)
-        evidence = tuple(self.claims.evidence(claim) for claim in ordered)
-        conflicts = tuple(self.judge.conflicts(facts))
-        answer = replace(base, status="answered", verdict=verdict, evidence=evidence, conflicts=conflicts)
-        return replace(answer, text=self._verdict_text(answer, opposing, denied=any(s.denied for s in statements(plan))))
+        qualified = any(s.qualifiers for s in statements(plan))
+        conflicts = () if qualified else tuple(self.judge.conflicts(facts))
+        mentioned = {identifier for conflict in conflicts for side in conflict.sides for identifier in side}
+        shown = claims | {
+            c for fact in facts for c in self.judge.around(fact) if self.claims.identifier(c) in mentioned
+        }
+        evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(shown))
+        answer = replace(
+            base,
+            status="answered",
+            verdict=verdict,
+            evidence=evidence,
+            conflicts=conflicts,
+            notices=self._notices(facts),
+        )
+        return replace(
+            answer, text=self._verdict_text(answer, opposing, denied=any(s.denied for s in statements(plan)))
+        )
 
     def _turned(self, plan: Ask) -> set[NamedNode]:
         """Claims that say the contrary of a relation that holds one way only."""
@@ -162,18 +205,18 @@ class Answerer:
         claims = {c for supports in found.values() for s in supports for c in s.claims}
         evidence = tuple(self.claims.evidence(c) for c in self.judge.ordered(claims))
         verdict: Verdict = "mixed" if len(held) > 1 else "yes" if held == ["yes"] else "no"
-        return replace(base, status="answered", verdict=verdict, evidence=evidence, text=f"{verdict.title()}: {_told(evidence)}")
+        return replace(
+            base, status="answered", verdict=verdict, evidence=evidence, text=f"{verdict.title()}: {_told(evidence)}"
+        )
 
     def _inferred(self, base: Answer, plan: Ask) -> Answer:
         """A yes that no claim says outright, with the claims it follows from."""
-        claims: set[NamedNode] = set()
-        for s in statements(plan):
-            for node in walk(s):
-                if isinstance(node, Variable):
-                    claims |= {c for support in self.judge.supports(plan, node, None) for c in support.claims}
-                    break
-        evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(claims))
-        return replace(base, status="answered", verdict="yes", evidence=evidence, text="Yes: it follows from what the sources say.")
+        support = self.judge.behind(plan)
+        evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(support.claims))
+        text = f"Yes, by inference: {_told(evidence)}" if evidence else "Yes, by how the ontology defines it."
+        return replace(
+            base, status="answered", verdict="yes", evidence=evidence, text=text, notices=self._notices(support.facts)
+        )
 
     def _kind_claims(self, plan: Ask) -> set[NamedNode]:
         """Claims that say that the subject is of a kind."""
@@ -182,15 +225,34 @@ class Answerer:
     def _described(self, base: Answer, term: NamedNode) -> Answer:
         facts = [*self.claims.of_subject(str(term)), *self.claims.of_object(str(term))]
         claims = self.judge.ordered({c for f in facts for c in self.claims.of_fact[f]})
-        own = [c for c in claims if any(self.claims.of_fact[f] and c in self.claims.of_fact[f] for f in facts if f[0] == str(term))]
+        own = [
+            c
+            for c in claims
+            if any(self.claims.of_fact[f] and c in self.claims.of_fact[f] for f in facts if f[0] == str(term))
+        ]
         evidence = tuple(self.claims.evidence(claim) for claim in claims)
         definition = self._definition(term)
-        if not definition and not evidence:
+        if not definition and not evidence and not self._plain_facts(term):
             return replace(base, text=self.nothing)
-        item = replace(self.judge.item(Support(term, set(claims), direct=True)), claims=tuple(e.claim for e in evidence))
+        if not evidence:
+            definition = " ".join([definition, *self._plain_facts(term)]).strip()
+        item = replace(
+            self.judge.item(Support(term, set(claims), direct=True)), claims=tuple(e.claim for e in evidence)
+        )
         said = list(dict.fromkeys(self.claims.evidence(c).statement for c in self._plainest(own or claims)))
         text = " ".join([definition, *said[:3]]).strip()
         return replace(base, status="answered", answers=(item,), evidence=evidence, text=text)
+
+    def _plain_facts(self, term: NamedNode) -> list[str]:
+        """What plain triples say of a thing, for a graph that has no claims."""
+        label = self.ontology.label
+        quads = [
+            q
+            for q in self.ontology.store.quads_for_pattern(term, None, None)
+            if q.predicate in self.ontology.schema.properties
+        ]
+        said = sorted({f"{label(q.predicate)} {label(q.object)}" for q in quads})
+        return [f"{label(term)} {words}." for words in said[:MOST_NAMED]]
 
     def _plainest(self, claims: Sequence[NamedNode]) -> list[NamedNode]:
         """Claims that say the most usual things first: those whose facts, all of them, most claims share."""
@@ -216,27 +278,42 @@ class Answerer:
         def order(support: Support) -> tuple[float, int, int, str]:
             strongest = max((self.claims.strength(c) for c in support.claims), default=0)
             amount = max([self.judge.measure(v) for v in support.values] or [self.judge.measure(support.term)])
-            return (-amount if by_amount else 0.0, -int(support.direct), -strongest, self.ontology.label(support.term).casefold())
+            return (
+                -amount if by_amount else 0.0,
+                -int(support.direct),
+                -strongest,
+                self.ontology.label(support.term).casefold(),
+            )
 
         return sorted(supports, key=order)
 
     def _supported(self, answer: Answer, supports: list[Support]) -> Answer:
         facts = {fact for support in supports for fact in support.facts}
-        claims = {c for support in supports for c in support.claims}
+        claims = {c for support in supports for c in support.claims | support.kinds}
         conflicts = tuple(self.judge.conflicts(facts))
         mentioned = {identifier for conflict in conflicts for side in conflict.sides for identifier in side}
         for fact in facts:
-            claims |= {c for c in self.claims.of_fact.get(fact, ()) if self.claims.identifier(c) in mentioned}
+            claims |= {c for c in self.judge.around(fact) if self.claims.identifier(c) in mentioned}
         evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(claims))
+        return replace(answer, evidence=evidence, conflicts=conflicts, notices=self._notices(facts))
+
+    def _notices(self, facts: Iterable[Fact]) -> tuple[str, ...]:
+        """What must be said beside an answer, by the properties that it rests on."""
         infos = [self.ontology.schema.properties.get(NamedNode(fact[1][1:-1])) for fact in facts]
-        notices = (ASSOCIATION,) if any(info and info.association for info in infos) else ()
-        return replace(answer, evidence=evidence, conflicts=conflicts, notices=notices)
+        association = (ASSOCIATION,) if any(info and info.association for info in infos) else ()
+        return association + ((ADVICE,) if any(info and info.advice for info in infos) else ())
 
     def _listed(self, items: Sequence[Item]) -> str:
         owners = {text for item in items if item.value for name, text in item.value.qualifiers if name == "of"}
         named = [self._named(item, whose=len(owners) > 1) for item in items[:MOST_NAMED]]
         more = f" and {len(items) - MOST_NAMED} more" if len(items) > MOST_NAMED else ""
-        listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}" if not more else ", ".join(named)
+        listed = (
+            named[0]
+            if len(named) == 1
+            else f"{', '.join(named[:-1])} and {named[-1]}"
+            if not more
+            else ", ".join(named)
+        )
         text = listed + more
         return text[:1].upper() + text[1:]
 
@@ -271,7 +348,9 @@ class Answerer:
 
     def _verdict_text(self, answer: Answer, opposing: set[NamedNode], *, denied: bool) -> str:
         opposed = {self.claims.identifier(claim) for claim in opposing}
-        for_it = [e for e in answer.evidence if (e.polarity in {"asserts", "caution"} and e.claim not in opposed) != denied]
+        for_it = [
+            e for e in answer.evidence if (e.polarity in {"asserts", "caution"} and e.claim not in opposed) != denied
+        ]
         against = [e for e in answer.evidence if e not in for_it] or for_it[-1:]
         match answer.verdict:
             case "yes":
@@ -301,5 +380,3 @@ def _told(evidence: Iterable[Evidence]) -> str:
 
 def _number(n: int, noun: str) -> str:
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
-
-

@@ -206,8 +206,7 @@ class Claims:
         for claim in claims:
             own = {"of": self._text(claim, vocab.SUBJECT) or ""} if of_what else {}
             for name, text in (own | self.qualifiers(claim)).items():
-                if text not in merged[name]:
-                    merged[name].append(text)
+                merged[name] += [part for part in text.split("; ") if part not in merged[name]]
         from k2graph.quantities import value_of
 
         return value_of(self._ontology, term, {name: "; ".join(texts) for name, texts in merged.items()})

@@ -124,12 +124,18 @@ class KnowledgeGraph:
 
     def _refused(self, question: str, error: QuestionError) -> Answer:
         if isinstance(error, AmbiguousQuestion):
-            return Answer(question=question, status="ambiguous", text=error.message, interpretations=error.readings, suggestions=error.readings)
+            return Answer(
+                question=question,
+                status="ambiguous",
+                text=error.message,
+                interpretations=error.readings,
+                suggestions=error.readings,
+            )
         suggested = error.suggestions if isinstance(error, UnknownWords) else ()
         return Answer(
             question=question,
             status="not_understood",
-            text=f"Not understood: {error.message}.",
+            text=f"Not understood: {error.message}{'' if error.message.endswith('?') else '.'}",
             problem=Problem(error.message, error.start, error.end),
             suggestions=suggested,
         )
@@ -138,16 +144,24 @@ class KnowledgeGraph:
         if not question.strip():
             raise QuestionSyntax("there is no question", question=question)
         if len(question) > MOST_CHARACTERS:
-            raise QuestionSyntax(f"the question is longer than {MOST_CHARACTERS} characters", question=question, start=MOST_CHARACTERS)
+            raise QuestionSyntax(
+                f"the question is longer than {MOST_CHARACTERS} characters", question=question, start=MOST_CHARACTERS
+            )
         lattice = mentions.find(question, self.lexicon)
-        if not lattice.words or all(m.kinds == {mentions.FILLER} for m in lattice.mentions()) and not lattice.unknown:
+        if not lattice.words or (all(m.kinds == {mentions.FILLER} for m in lattice.mentions()) and not lattice.unknown):
             raise QuestionSyntax("there is no question in this", question=question)
         if len(lattice.words) > mentions.MAX_WORDS:
             raise QuestionSyntax(f"the question has more than {mentions.MAX_WORDS} words", question=question)
         if lattice.unknown:
             word = lattice.unknown[0]
             text = question[word.start : word.end]
-            raise UnknownWords((text,), question=question, start=word.start, end=word.end, suggestions=suggestions(word.text, self.lexicon))
+            raise UnknownWords(
+                (text,),
+                question=question,
+                start=word.start,
+                end=word.end,
+                suggestions=suggestions(word.text, self.lexicon),
+            )
         return lattice
 
     def _parse(self, question: str) -> Parsed:
@@ -193,7 +207,9 @@ class KnowledgeGraph:
         for sense in mention.senses:
             named = [sense.iri] if sense.iri else [*sense.predicates, *sense.inverses]
             meanings += [self.ontology.label(iri) for iri in named]
-        return MentionShown(mention.start, mention.end, mention.text, tuple(sorted(mention.kinds)), tuple(dict.fromkeys(meanings)))
+        return MentionShown(
+            mention.start, mention.end, mention.text, tuple(sorted(mention.kinds)), tuple(dict.fromkeys(meanings))
+        )
 
     def describe(self, name: str) -> Answer:
         """Everything known of one thing, by its label or IRI."""
@@ -204,12 +220,21 @@ class KnowledgeGraph:
         with self._lock:
             prefix, _, local = name.partition(":")
             iri = PREFIXES[prefix] + local if prefix in PREFIXES else name
-            found = [s.iri for s in self.lexicon[lexicons.key(name)] if s.kind in {"ENTITY", "CLASS"} and s.iri is not None]
+            found = [
+                s.iri for s in self.lexicon[lexicons.key(name)] if s.kind in {"ENTITY", "CLASS"} and s.iri is not None
+            ]
             found += self._known(iri)
             if not found:
                 message = f"nothing is called {name!r} here"
                 hints = suggestions(lexicons.key(name), self.lexicon)
-                return Answer(question=name, status="not_understood", form="describe", text=message, problem=Problem(message, 0, len(name)), suggestions=hints)
+                return Answer(
+                    question=name,
+                    status="not_understood",
+                    form="describe",
+                    text=message,
+                    problem=Problem(message, 0, len(name)),
+                    suggestions=hints,
+                )
             answer = self._answerer.answer(Describe(found[0]), name)
         return replace(answer, elapsed_ms=round(_since(started), 3))
 

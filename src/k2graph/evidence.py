@@ -31,6 +31,7 @@ class Support:
 
     term: Term
     claims: set[NamedNode] = field(default_factory=set)
+    kinds: set[NamedNode] = field(default_factory=set)  # claims that say of what kind it is
     facts: set[Fact] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
     direct: bool = False
@@ -83,7 +84,7 @@ class Judge:
             if isinstance(part, Evidenced) and isinstance(support.term, NamedNode):
                 support.claims.add(support.term)
             if isinstance(part, Kind):
-                support.claims |= self.kind_claims(part, row)
+                support.kinds |= self.kind_claims(part, row)
             if isinstance(part, Within) and isinstance(part.term, Variable):
                 bound = row.get(part.term.value)
                 if bound is not None and bound != part.whole:
@@ -98,7 +99,9 @@ class Judge:
             return set()
         below = {str(k) for k in kind.kinds} | {str(t) for k in kind.kinds for t in self.ontology.schema.descendants[k]}
         facts = [fact for fact in self.claims.of_subject(str(term)) if fact[1] == IS_A and fact[2] in below]
-        return {claim for fact in facts for claim in self.claims.of_fact[fact] if self.claims.polarity(claim) not in OPPOSED}
+        return {
+            claim for fact in facts for claim in self.claims.of_fact[fact] if self.claims.polarity(claim) not in OPPOSED
+        }
 
     def _fact(self, trace: Trace, row: Solution) -> Fact | None:
         ends = [resolve(node, row) for node in (trace.subject, trace.predicate, trace.object)]
@@ -118,7 +121,7 @@ class Judge:
         """An item of the answer."""
         term, store = support.term, self.ontology.store
         ordered = self.ordered(support.claims)
-        ids = tuple(self.claims.identifier(claim) for claim in ordered)
+        ids = tuple(self.claims.identifier(claim) for claim in ordered or self.ordered(support.kinds))
         inferred = not support.direct
         rule = ", ".join(sorted(support.rules)) if inferred and support.rules else None
         if not isinstance(term, NamedNode):
@@ -158,6 +161,14 @@ class Judge:
     def ordered(self, claims: Iterable[NamedNode]) -> list[NamedNode]:
         """Claims, the strongest evidence first, then by id."""
         return sorted(claims, key=lambda c: (-self.claims.strength(c), self.claims.identifier(c)))
+
+    def behind(self, plan: Ask) -> Support:
+        """What is behind a plan that holds, whatever its variables stand for."""
+        query = solutions_query(plan, self.ontology.schema.narrower)
+        support = Support(vocab.CLAIM)
+        for row in self.backend.select(query.text):
+            self._add(support, plan, query, row)
+        return support
 
     # --- yes or no
 
@@ -209,7 +220,13 @@ class Judge:
         for_it = [c for c in claims if c not in against]
         if not against or not for_it:
             return []
-        return [Conflict(self._topic(fact), (self._ids(for_it), self._ids(against)), "some claims assert it, others deny it or call it mixed")]
+        return [
+            Conflict(
+                self._topic(fact),
+                (self._ids(for_it), self._ids(against)),
+                "some claims assert it, others deny it or call it mixed",
+            )
+        ]
 
     def opposing(self, fact: Fact) -> list[NamedNode]:
         """Claims that speak against a causal fact in other words: a like effect denied or mixed, or the contrary asserted."""
@@ -224,6 +241,10 @@ class Judge:
             found += [c for c in self.claims.of_fact[other] if self.claims.polarity(c) in opposed]
         return found
 
+    def around(self, fact: Fact) -> tuple[NamedNode, ...]:
+        """Every claim that speaks of a fact, or against it in other words."""
+        return (*self.claims.of_fact.get(fact, ()), *self.opposing(fact))
+
     def _others(self, fact: Fact) -> list[NamedNode]:
         """Claims that what a fact says of one subject alone holds of others too."""
         info = self.ontology.schema.properties.get(NamedNode(fact[1][1:-1]))
@@ -233,7 +254,10 @@ class Judge:
         whole = NamedNode(fact[0][1:-1])
         cases = {str(term) for term in self.ontology.schema.covering[whole]} | {fact[0]}
         others = [f for f in self.claims.of_object(fact[2]) if f[1] in alike and f[0] not in cases]
-        return sorted({c for f in others for c in self.claims.of_fact[f] if self.claims.polarity(c) not in OPPOSED}, key=lambda c: c.value)
+        return sorted(
+            {c for f in others for c in self.claims.of_fact[f] if self.claims.polarity(c) not in OPPOSED},
+            key=lambda c: c.value,
+        )
 
     def _amount_conflicts(self, facts: Iterable[Fact]) -> list[Conflict]:
         """Amounts of the same thing in the same thing that differ on their common basis."""

@@ -27,14 +27,24 @@ def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
     if inner.status != "answered":
         return replace(base, text=inner.text, verdict="unknown")
     sources = {e.source for e in inner.evidence}
-    told = inner.text
-    if inner.conflicts or inner.verdict in {"mixed", "no"}:
-        verdict, text = "no", f"No, the sources do not agree: {told}"
+    told, agreed, disagreed = inner.text, "yes", "no"
+    if plan.disputed:
+        agreed, disagreed = disagreed, agreed
+    if inner.conflicts or inner.verdict == "mixed":
+        verdict, text = disagreed, f"{disagreed.title()}, the sources do not agree: {told}"
     elif len(sources) < 2:
         verdict, text = "unknown", f"Only one source speaks of this: {told}"
     else:
-        verdict, text = "yes", f"Yes, the {len(sources)} sources that speak of it agree: {told}"
-    return replace(inner, question=base.question, form="agree", restated=base.restated, sparql=base.sparql, verdict=verdict, text=text)  # type: ignore[arg-type]
+        verdict, text = agreed, f"{agreed.title()}, the {len(sources)} sources that speak of it agree: {told}"
+    return replace(
+        inner,
+        question=base.question,
+        form="agree",
+        restated=base.restated,
+        sparql=base.sparql,
+        verdict=verdict,
+        text=text,
+    )  # type: ignore[arg-type]
 
 
 def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
@@ -50,7 +60,12 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
         targets |= _cases(answerer, ends[1], ABOUT)
         found = answerer.routes.between(sorted(sources, key=str), targets)
         facts = [fact for s in sources for t in targets for fact in answerer.claims.between(str(s), str(t))]
-        direct |= {c for fact in facts if NamedNode(fact[1][1:-1]) in answerer.routes.causal for c in answerer.claims.of_fact[fact]}
+        direct |= {
+            c
+            for fact in facts
+            if NamedNode(fact[1][1:-1]) in answerer.routes.causal
+            for c in answerer.claims.of_fact[fact]
+        }
     claims = {claim for hops in found for hop in hops for claim in hop.claims} | direct
     if not claims:
         return replace(base, text=answerer.nothing)
@@ -93,7 +108,13 @@ def _cases(answerer: Answerer, whole: NamedNode | None, relation: NamedNode) -> 
 def _path(answerer: Answerer, hops: tuple[Hop, ...]) -> Path:
     label, identifier = answerer.ontology.label, answerer.claims.identifier
     steps = tuple(
-        Step(label(hop.subject), label(hop.predicate), label(hop.object), tuple(identifier(claim) for claim in hop.claims), not hop.claims)
+        Step(
+            label(hop.subject),
+            label(hop.predicate),
+            label(hop.object),
+            tuple(identifier(claim) for claim in hop.claims),
+            not hop.claims,
+        )
         for hop in hops
     )
     return Path(steps, EFFECTS.get(math.prod(hop.sign for hop in hops)))  # type: ignore[arg-type]
@@ -108,7 +129,13 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
         for fact in answerer.claims.of_subject(str(entity)):
             group = answerer.claims.of_fact[fact]
             predicate, value = NamedNode(fact[1][1:-1]), fact[2]
-            name = label(NamedNode(value[1:-1])) if value.startswith("<") else value.split('"')[1] if '"' in value else value
+            name = (
+                label(NamedNode(value[1:-1]))
+                if value.startswith("<")
+                else value.split('"')[1]
+                if '"' in value
+                else value
+            )
             amounts = [label(a) for claim in group for a in answerer.claims.amounts(claim)]
             said[label(predicate)][entity].add(name + (f" ({', '.join(dict.fromkeys(amounts))})" if amounts else ""))
             claims |= set(group)
@@ -123,12 +150,17 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
     names = [label(entity) for entity in plan.entities]
     named = " and ".join(names)
     text = f"{named[:1].upper()}{named[1:]} are compared on {len(rows)} properties, {len(both)} of them said of {'both' if len(names) == 2 else 'all'}."
-    differing = [f"{row.property}: {'; '.join(f'{n} {_few(v)}' for n, v in zip(names, row.values, strict=True))}" for row in both if len(set(row.values)) > 1]
+    differing = [
+        f"{row.property}: {'; '.join(f'{n} {_few(v)}' for n, v in zip(names, row.values, strict=True))}"
+        for row in both
+        if len(set(row.values)) > 1
+    ]
     text = " ".join([text, *(f"{line[:1].upper()}{line[1:]}." for line in differing[:3])])
-    return replace(base, status="answered", comparison=Comparison(tuple(names), tuple(rows)), evidence=evidence, text=text)
+    return replace(
+        base, status="answered", comparison=Comparison(tuple(names), tuple(rows)), evidence=evidence, text=text
+    )
 
 
 def _few(values: Iterable[str]) -> str:
     listed = list(values)
     return ", ".join(listed[:3]) + (" …" if len(listed) > 3 else "")
-

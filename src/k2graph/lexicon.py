@@ -84,7 +84,9 @@ def _contracted(apostrophe: Word, ending: str, end: int) -> list[Word]:
 def _fold_word(raw: str) -> str:
     if raw.isascii():
         return raw.replace(",", "") if raw[0].isdigit() else raw.lower()
-    text = "".join(GREEK.get(c, c) for c in unicodedata.normalize("NFKD", raw).casefold() if not unicodedata.combining(c))
+    text = "".join(
+        GREEK.get(c, c) for c in unicodedata.normalize("NFKD", raw).casefold() if not unicodedata.combining(c)
+    )
     return text.replace(",", "") if text[:1].isdigit() else text
 
 
@@ -175,7 +177,9 @@ def _merged(senses: Iterable[Sense]) -> tuple[Sense, ...]:
     senses = tuple(senses)
     if len(senses) == 1:
         return senses
-    groups: dict[tuple[str, NamedNode | None, str, str, str], tuple[set[NamedNode], set[NamedNode]]] = defaultdict(lambda: (set(), set()))
+    groups: dict[tuple[str, NamedNode | None, str, str, str], tuple[set[NamedNode], set[NamedNode]]] = defaultdict(
+        lambda: (set(), set())
+    )
     for s in senses:
         forward, backward = groups[(s.kind, s.iri, s.prep, s.form, s.lemma)]
         forward |= set(s.predicates)
@@ -213,7 +217,11 @@ def _labels(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
     for predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL, vocab.HIDDEN_LABEL, vocab.LABEL):
         for quad in store.quads_for_pattern(None, predicate, None):
             subject = quad.subject
-            if not isinstance(subject, NamedNode) or not isinstance(quad.object, Literal) or not _is_named_thing(ontology, subject):
+            if (
+                not isinstance(subject, NamedNode)
+                or not isinstance(quad.object, Literal)
+                or not _is_named_thing(ontology, subject)
+            ):
                 continue
             kind = "CLASS" if subject in schema.classes else "EVIDENCE" if _is_evidence(ontology, subject) else "ENTITY"
             for form, number in _numbers(quad.object.value):
@@ -224,7 +232,9 @@ def _is_named_thing(ontology: Ontology, subject: NamedNode) -> bool:
     schema = ontology.schema
     if subject in schema.properties or subject in schema.slots:
         return False
-    return not any(True for _ in ontology.store.quads_for_pattern(subject, TYPE, vocab.QUANTITY))  # numbers are read, not looked up
+    return not any(
+        True for _ in ontology.store.quads_for_pattern(subject, TYPE, vocab.QUANTITY)
+    )  # numbers are read, not looked up
 
 
 def _is_evidence(ontology: Ontology, subject: NamedNode) -> bool:
@@ -249,7 +259,9 @@ def _verb(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[s
     words, prep = _split(phrase)
     verb, _, object_ = words.partition(" ")
     if prep == "of" and object_ and not object_.startswith("the "):
-        yield from _verb(subject, f"{verb} the {object_} of", inverse=inverse)  # "raise production of" is also said with its article
+        yield from _verb(
+            subject, f"{verb} the {object_} of", inverse=inverse
+        )  # "raise production of" is also said with its article
     forms = verb_forms(words)
     for form, text in (("base", forms.base), ("third", forms.third), ("past", forms.past)):
         yield text, relational("VERB", words, subject, prep, form, inverse=inverse)
@@ -270,7 +282,9 @@ def _adjective(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tu
             yield text, relational("RADJ_MOST", text, subject, prep, "", inverse=inverse)
 
 
-def _noun(subject: NamedNode, phrase: str, ontology: Ontology, *, inverse: bool, kind: str = "RNOUN") -> Iterator[tuple[str, Sense]]:
+def _noun(
+    subject: NamedNode, phrase: str, ontology: Ontology, *, inverse: bool, kind: str = "RNOUN"
+) -> Iterator[tuple[str, Sense]]:
     words, prep = _split(phrase)
     if subject not in ontology.schema.properties:
         for text, number in ((words, "sg"), (plural(words), "pl")):
@@ -301,7 +315,12 @@ def _portion(subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]
     """Words that say how much of something is taken: who takes it, or what it is for, fills a slot."""
     for text, sense in senses:
         if sense.kind in {"VERB", "RADJ"}:
-            yield text, Sense(sense.kind, None, (subject,), (), "" if sense.kind == "VERB" else sense.prep, "portion", sense.lemma)
+            yield (
+                text,
+                Sense(
+                    sense.kind, None, (subject,), (), "" if sense.kind == "VERB" else sense.prep, "portion", sense.lemma
+                ),
+            )
 
 
 def _how(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
@@ -327,7 +346,9 @@ PHRASES = {
 
 def answering(ontology: Ontology, word: str) -> tuple[NamedNode, ...]:
     """The classes that a question word asks for: ``who`` is a person, ``where`` a place."""
-    found = {q.subject for q in ontology.store.quads_for_pattern(None, LEX(word), None) if isinstance(q.subject, NamedNode)}
+    found = {
+        q.subject for q in ontology.store.quads_for_pattern(None, LEX(word), None) if isinstance(q.subject, NamedNode)
+    }
     return tuple(sorted(found, key=lambda iri: iri.value))
 
 

@@ -13,11 +13,51 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from k2graph.algebra import About, Compare, Compared, Describe, Evidenced, Join, Kind, OrderBy, Pattern, Said, Statement, Union, Within, join, minus, union, walk
+from k2graph.algebra import (
+    About,
+    Compare,
+    Compared,
+    Describe,
+    Evidenced,
+    Join,
+    Kind,
+    OrderBy,
+    Pattern,
+    Statement,
+    Union,
+    Within,
+    join,
+    minus,
+    union,
+    walk,
+)
 from k2graph.grammar import AMBIGUOUS, MentionToken, Tree
 from k2graph.lexicon import Sense
 from k2graph.nouns import Head, Modifier, PostModifier, nominal
-from k2graph.phrases import ALL, AMOUNT, ANYTIME, ANYWHERE, DIRECT, LEAST, MANNER, MOST, NONE, PER, SIZED, TEXT, VALUE, Argument, Clause, Composer, NounPhrase, Scope, coordinated, counted_per, negated, said_to_be
+from k2graph.phrases import (
+    ALL,
+    AMOUNT,
+    ANYTIME,
+    ANYWHERE,
+    DIRECT,
+    LEAST,
+    MANNER,
+    MOST,
+    NONE,
+    PER,
+    SIZED,
+    TEXT,
+    VALUE,
+    Argument,
+    Clause,
+    Composer,
+    NounPhrase,
+    Scope,
+    coordinated,
+    counted_per,
+    negated,
+    said_to_be,
+)
 from k2graph.units import Quantity
 from k2graph.vocab import XSD
 
@@ -103,7 +143,9 @@ class Interpreter:
 
         yield (parts[-1], replace(phrase, apply=apply))
 
-    def _q_fronted(self, prep: str, wh: NounPhrase, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
+    def _q_fronted(
+        self, prep: str, wh: NounPhrase, clause: Callable[[tuple[Argument, ...]], Clause | None]
+    ) -> Iterator[Any]:
         yield clause(((prep, wh),))
 
     def _q_adverb(self, adverb: str, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
@@ -212,12 +254,20 @@ class Interpreter:
     def _excluded(self, exception: NounPhrase, node: Any) -> Clause:
         """That a variable is none of the things excepted."""
         said = [said_to_be(member, node).pattern for member in exception.members or (exception,)]
-        said += [About(node, m.named) for m in exception.members or (exception,) if m.named in self.c.schema.places and m.named is not None]
+        said += [
+            About(node, m.named)
+            for m in exception.members or (exception,)
+            if m.named in self.c.schema.places and m.named is not None
+        ]
         return Clause(negated(union(*said)))
 
     def _q_agree(self, *parts: Any) -> Iterator[Any]:
         if parts[-1] is not None:
             yield Wrapped("agree", parts[-1])
+
+    def _q_dispute(self, *parts: Any) -> Iterator[Any]:
+        if parts[-1] is not None:
+            yield Wrapped("dispute", parts[-1])
 
     def _q_how(self, _how: MentionToken, clause: Callable[..., Clause | None]) -> Iterator[Any]:
         said = clause(())
@@ -334,7 +384,9 @@ class Interpreter:
             had = of(_unbound(self.c, subject))
             if had is None:
                 return None
-            return subject.apply(lambda node: _had(of(replace(subject, apply=lambda scope: scope(node), is_wh=False)), phrase.quant))
+            return subject.apply(
+                lambda node: _had(of(replace(subject, apply=lambda scope: scope(node), is_wh=False)), phrase.quant)
+            )
 
         yield said
 
@@ -351,7 +403,9 @@ class Interpreter:
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
         denied = "NOT" in parts
         for sense in token.mention.of(kind):
-            yield lambda subject, *more, sense=sense: self.c.relate(sense, _ranked(subject, args), (*args.args, *more), denied=denied)
+            yield lambda subject, *more, sense=sense: self.c.relate(
+                sense, _ranked(subject, args), (*args.args, *more), denied=denied
+            )
 
     def _not_(self, _token: MentionToken) -> Iterator[str]:
         yield "NOT"
@@ -379,7 +433,11 @@ class Interpreter:
 
     def _is_any(self, senses: tuple[Sense, ...], subject: NounPhrase) -> Clause | None:
         """That an adjective holds of a subject, in any of its senses that can."""
-        said = [predicate for sense in senses if (predicate := self._adjectival(sense)) and predicate(_unbound(self.c, subject))]
+        said = [
+            predicate
+            for sense in senses
+            if (predicate := self._adjectival(sense)) and predicate(_unbound(self.c, subject))
+        ]
         if not said:
             return None
 
@@ -424,7 +482,9 @@ class Interpreter:
     def _prepositional(self, pp: Argument) -> Iterator[Predicate]:
         prep, phrase = pp
         for sense in self.c.prepositions.get(prep, ()):
-            yield lambda subject, *more, sense=sense: self.c.relate(sense, subject, [(DIRECT, phrase), *more], bare=True)
+            yield lambda subject, *more, sense=sense: self.c.relate(
+                sense, subject, [(DIRECT, phrase), *more], bare=True
+            )
 
     # --- clauses with one argument missing
 
@@ -550,7 +610,9 @@ class Interpreter:
             return  # nothing can be taken from one thing
         if not self.c.schema.fits(exception.kinds, phrase.kinds):
             return
-        yield self.c.restrict(phrase.as_class or phrase, lambda np: np.apply(lambda node: self._excluded(exception, node)))
+        yield self.c.restrict(
+            phrase.as_class or phrase, lambda np: np.apply(lambda node: self._excluded(exception, node))
+        )
 
     def _np_det(self, *parts: Any) -> Iterator[NounPhrase]:
         yield parts[-1]
@@ -688,7 +750,9 @@ class Interpreter:
     def _m_unit(self, token: MentionToken) -> Iterator[Any]:
         """A period before a value: "daily dose"."""
         for sense in token.mention.of("UNIT"):
-            yield lambda phrase, unit=sense.prep: self.c.restrict(phrase, lambda np: np.apply(lambda node: Clause(self._period(node, unit))))
+            yield lambda phrase, unit=sense.prep: self.c.restrict(
+                phrase, lambda np: np.apply(lambda node: Clause(self._period(node, unit)))
+            )
 
     def _period(self, node: Any, unit: str) -> Statement:
         return counted_per(node, Literal(unit))
@@ -702,7 +766,7 @@ class Interpreter:
             yield Modifier(self.c.constant(sense.iri))
 
     def _o_exist(self, _token: MentionToken) -> Iterator[Any]:
-        """"Named", "listed": everything in the graph is."""
+        """ "Named", "listed": everything in the graph is."""
         yield lambda phrase: phrase
 
     def _o_pp(self, pp: Argument) -> Iterator[Any]:

@@ -77,7 +77,9 @@ def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounP
     elif isinstance(part, PostModifier):
         for sense in composer.prepositions.get(part.prep, ()):
             relation, argument = sense, [(DIRECT, part.phrase)]
-            changed = composer.restrict(phrase, lambda np, r=relation, a=argument: _costing(composer.relate(r, np, a, bare=True), 1))
+            changed = composer.restrict(
+                phrase, lambda np, r=relation, a=argument: _costing(composer.relate(r, np, a, bare=True), 1)
+            )
             if changed is not None:
                 yield changed
     else:
@@ -121,7 +123,9 @@ def _levels(composer: Composer, mods: list[Part]) -> tuple[list[Part], list[Call
     return kept, levels
 
 
-def _choices(sense: Sense, mods: list[Part], posts: list[Part]) -> Iterator[tuple[NounPhrase | None, list[Part], list[Part]]]:
+def _choices(
+    sense: Sense, mods: list[Part], posts: list[Part]
+) -> Iterator[tuple[NounPhrase | None, list[Part], list[Part]]]:
     for i, part in enumerate(posts):
         if isinstance(part, PostModifier) and part.prep in {sense.prep, "of"}:
             yield part.phrase, mods, posts[:i] + posts[i + 1 :]
@@ -149,7 +153,11 @@ def _amounts(composer: Composer, sense: Sense, mods: list[Part], posts: list[Par
     phrases = [part.phrase for part in parts if isinstance(part, Modifier | PostModifier)]
     if len(phrases) != len(parts) or not 1 <= len(phrases) <= 2:
         return
-    pairs = [(phrases[0], phrases[-1]), (phrases[-1], phrases[0])] if len(phrases) == 2 else [(phrases[0], None), (None, phrases[0])]
+    pairs = (
+        [(phrases[0], phrases[-1]), (phrases[-1], phrases[0])]
+        if len(phrases) == 2
+        else [(phrases[0], None), (None, phrases[0])]
+    )
     for subject, thing in pairs:
         made = composer.amount_in(sense, subject or composer.anything(), thing or composer.anything())
         if made is not None:

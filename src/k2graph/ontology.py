@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
 
 from k2graph import vocab
 from k2graph.errors import OntologyError
-from k2graph.vocab import ABOUT, GRAPH, K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN
+from k2graph.vocab import GRAPH, K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN
 
 SHIPPED = "k2"
 FORMATS = {
@@ -51,6 +51,7 @@ class PropertyInfo:
     exclusive: bool  # said of one subject, it is said of no other
     asymmetric: bool  # said one way about, it does not hold the other way
     association: bool  # tells of an association, which is not a cause
+    advice: bool  # may be taken for medical advice
 
 
 class Related:
@@ -107,7 +108,9 @@ class Schema:
         pair = (kind, allowed)
         if pair not in self._compatibility:
             above = self.ancestors[kind] | {kind}
-            self._compatibility[pair] = bool(above & allowed) or (kind in self.descendants and self._overlap(kind, allowed))
+            self._compatibility[pair] = bool(above & allowed) or (
+                kind in self.descendants and self._overlap(kind, allowed)
+            )
         return self._compatibility[pair]
 
     def _overlap(self, kind: NamedNode, allowed: frozenset[NamedNode]) -> bool:
@@ -136,9 +139,14 @@ class Ontology:
         store = Store()
         for path, graph in source_files(selector):
             _load_file(store, path, graph)
-        for name, text in rules():
-            _run_rule(store, name, text)
-        return cls(store, selector)
+        return cls.of(store, selector)
+
+    @classmethod
+    def of(cls, store: Store, name: str) -> Ontology:
+        """The ontology of what a store holds, with the rules run over it."""
+        for rule, text in rules():
+            _run_rule(store, rule, text)
+        return cls(store, name)
 
     def query(self, text: str) -> object:
         """Run SPARQL over the union of all graphs."""
@@ -198,7 +206,9 @@ def source_files(selector: str) -> list[tuple[Path, NamedNode]]:
         raise OntologyError(f"there is no graph {selector!r}: give {known}", path=selector)
     paths = sorted(p for p in root.rglob("*") if p.suffix in FORMATS and p.stem not in NOT_DATA)
     if not paths:
-        raise OntologyError(f"no RDF file in the folder {selector!r} (looked for {', '.join(sorted(FORMATS))})", path=selector)
+        raise OntologyError(
+            f"no RDF file in the folder {selector!r} (looked for {', '.join(sorted(FORMATS))})", path=selector
+        )
     return [(path, GRAPH(path.relative_to(root).with_suffix("").as_posix())) for path in paths]
 
 
@@ -234,7 +244,9 @@ def _read_schema(store: Store) -> Schema:
     schema = _kinds(store)
     supers = _pairs(store, vocab.SUBPROPERTY_OF)
     narrower: dict[NamedNode, set[NamedNode]] = defaultdict(set)
-    declared = {q.subject for t in ("ObjectProperty", "DatatypeProperty") for q in store.quads_for_pattern(None, TYPE, OWL(t))}
+    declared = {
+        q.subject for t in ("ObjectProperty", "DatatypeProperty") for q in store.quads_for_pattern(None, TYPE, OWL(t))
+    }
     declared |= {q.subject for q in store.quads_for_pattern(None, TYPE, vocab.RDF("Property"))} | set(supers)
     for predicate in declared:
         for above in _closure(predicate, supers) | {predicate}:
@@ -247,6 +259,7 @@ def _read_schema(store: Store) -> Schema:
     measurable = {q.subject for q in store.quads_for_pattern(None, LEX("amountNoun"), None)}
     exclusive = {q.subject for q in store.quads_for_pattern(None, K2("exclusive"), None)}
     asymmetric = {q.subject for q in store.quads_for_pattern(None, TYPE, OWL("AsymmetricProperty"))}
+    advice = {q.subject for q in store.quads_for_pattern(None, K2("advice"), None)}
     association = {q.subject for q in store.quads_for_pattern(None, K2("association"), None)}
     for predicate in narrower:
         schema.properties[predicate] = PropertyInfo(
@@ -263,13 +276,16 @@ def _read_schema(store: Store) -> Schema:
             exclusive=predicate in exclusive,
             asymmetric=predicate in asymmetric,
             association=predicate in association,
+            advice=bool((_closure(predicate, supers) | {predicate}) & advice),
         )
     for quad in store.quads_for_pattern(None, TYPE, K2("QualifierSlot")):
         schema.slots[quad.subject] = frozenset(ranges.get(quad.subject, ()))
     return schema
 
 
-def _inherited(predicate: NamedNode, own: dict[NamedNode, set[NamedNode]], supers: dict[NamedNode, set[NamedNode]]) -> frozenset[NamedNode]:
+def _inherited(
+    predicate: NamedNode, own: dict[NamedNode, set[NamedNode]], supers: dict[NamedNode, set[NamedNode]]
+) -> frozenset[NamedNode]:
     """A property's own domain or range, or else that of the nearest property above it."""
     level = {predicate}
     while level:
@@ -296,7 +312,9 @@ def _kinds(store: Store) -> Schema:
         return (case for case in found if isinstance(case, NamedNode) and case != term)
 
     def concerned(place: NamedNode) -> Iterator[NamedNode]:
-        return (q.subject for q in store.quads_for_pattern(None, vocab.ABOUT, place) if isinstance(q.subject, NamedNode))
+        return (
+            q.subject for q in store.quads_for_pattern(None, vocab.ABOUT, place) if isinstance(q.subject, NamedNode)
+        )
 
     typed = store.quads_for_pattern(None, TYPE, OWL("Class"))
     classes = {q.subject for q in typed if isinstance(q.subject, NamedNode)} | set(supers)

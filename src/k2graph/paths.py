@@ -34,7 +34,9 @@ class Routes:
     def __init__(self, ontology: Ontology, claims: Claims) -> None:
         self.ontology = ontology
         self.claims = claims
-        self.causal = {q.subject: int(q.object.value) for q in ontology.store.quads_for_pattern(None, K2("causalSign"), None)}
+        self.causal = {
+            q.subject: int(q.object.value) for q in ontology.store.quads_for_pattern(None, K2("causalSign"), None)
+        }
         self.graph = networkx.DiGraph()
         for hop in self._hops():
             best = self.graph.get_edge_data(hop.subject, hop.object, {}).get("hop")
@@ -44,6 +46,8 @@ class Routes:
     def _hops(self) -> Iterator[Hop]:
         store = self.ontology.store
         for predicate, sign in sorted(self.causal.items(), key=lambda pair: pair[0].value):
+            if self.ontology.schema.properties[predicate].symmetric:
+                continue  # what holds both ways leads nowhere
             for quad in store.quads_for_pattern(None, predicate, None):
                 if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
                     fact = fact_of(quad.subject, predicate, quad.object)
@@ -80,4 +84,3 @@ class Routes:
         """The only values of a slot that a step is claimed for; empty where some claim makes no such limit."""
         values = [set(self.ontology.objects(claim, K2(slot))) for claim in hop.claims]
         return set().union(*values) if values and all(values) else set()
-

@@ -12,7 +12,23 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode, Variable
 
-from k2graph.algebra import UNIT, Equal, Exceeds, Kind, Minus, Node, OrderBy, Pattern, Qualifier, Said, Statement, Within, join, rename, union
+from k2graph.algebra import (
+    UNIT,
+    Equal,
+    Exceeds,
+    Kind,
+    Minus,
+    Node,
+    OrderBy,
+    Pattern,
+    Qualifier,
+    Said,
+    Statement,
+    Within,
+    join,
+    rename,
+    union,
+)
 from k2graph.inflection import english
 from k2graph.lexicon import Sense
 from k2graph.ontology import Schema
@@ -74,7 +90,9 @@ class NounPhrase:
     as_class: NounPhrase | None = None
     of: Callable[[NounPhrase], NounPhrase | None] | None = None  # a relational noun that still lacks its argument
     exact: NounPhrase | None = None  # the same thing without its cases
-    pending: tuple[tuple[str, NounPhrase], ...] = ()  # possessives that qualify what is said of it: "the spine's density"
+    pending: tuple[
+        tuple[str, NounPhrase], ...
+    ] = ()  # possessives that qualify what is said of it: "the spine's density"
     settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
     than: NounPhrase | None = None  # what it is compared with: "more of it than Y has"
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
@@ -164,7 +182,9 @@ class Composer:
 
         return replace(phrase, apply=apply, named=None, as_class=None, of=None)
 
-    def relate(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool = False, bare: bool = False) -> Clause | None:
+    def relate(
+        self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool = False, bare: bool = False
+    ) -> Clause | None:
         """Say a relation of a subject and arguments; None where prepositions or types do not fit.
 
         ``bare``: the preposition of the main argument has been dealt with, and the argument comes without.
@@ -184,7 +204,13 @@ class Composer:
         rest += [*subject.pending, *main.pending]
         subject, main = subject.settled or subject, main.settled or main
         if sense.form == PORTION:
-            return None if sense.prep and bare else portion(self, sense, subject, [(sense.prep, main), *rest] if found[0] in [a[1] for a in args] else rest)
+            return (
+                None
+                if sense.prep and bare
+                else portion(
+                    self, sense, subject, [(sense.prep, main), *rest] if found[0] in [a[1] for a in args] else rest
+                )
+            )
         if self._exact(sense):
             subject, main = subject.exact or subject, main.exact or main
         if self._is_name(sense, main):
@@ -200,7 +226,14 @@ class Composer:
             return None
         if any(slots is None for slots in filled):
             beside = zip(filled, rest, strict=True)
-            size = next(((prep, phrase) for slots, (prep, phrase) in beside if slots is None and phrase.kinds == VALUE and prep in SIZING), None)
+            size = next(
+                (
+                    (prep, phrase)
+                    for slots, (prep, phrase) in beside
+                    if slots is None and phrase.kinds == VALUE and prep in SIZING
+                ),
+                None,
+            )
             return None if size is None else self._sized(sense, subject, args, size, denied=denied, bare=bare)
         quants = {subject.quant, main.quant} - {""}
         values = all(self._has_value(p) for p in forward + backward)
@@ -214,9 +247,18 @@ class Composer:
         pairs = [(slots or (), prep, phrase) for slots, (prep, phrase) in zip(filled, rest, strict=True)]
 
         def say(nodes: tuple[Node, ...]) -> Clause:
-            qualifiers = tuple(Qualifier(slots, node, prep) for (slots, prep, _), node in zip(pairs, nodes[2:], strict=True))
+            qualifiers = tuple(
+                Qualifier(slots, node, prep) for (slots, prep, _), node in zip(pairs, nodes[2:], strict=True)
+            )
             ends = (nodes[0], forward, nodes[1], backward) if forward else (nodes[1], backward, nodes[0], ())
-            said = Said(sense.kind, sense.lemma, sense.prep, not forward, "subject" if subject.quant else "argument" if main.quant else "", how=main.words)
+            said = Said(
+                sense.kind,
+                sense.lemma,
+                sense.prep,
+                not forward,
+                "subject" if subject.quant else "argument" if main.quant else "",
+                how=main.words,
+            )
             statement = Statement(*ends, amount, qualifiers, denied, said)
             measured = amount or (ends[2] if values and quants and isinstance(ends[2], Variable) else None)
             order = OrderBy(measured, MOST in quants) if measured is not None and quants & {MOST, LEAST} else None
@@ -233,7 +275,9 @@ class Composer:
             return None
         return (DOSE, phrase.size)
 
-    def _more_than(self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument], *, bare: bool) -> Clause | None:
+    def _more_than(
+        self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument], *, bare: bool
+    ) -> Clause | None:
         """That a subject has more of something than another thing has."""
         plain, other = replace(main, than=None, quant=SIZED), main.than
         assert other is not None
@@ -244,12 +288,18 @@ class Composer:
         both = here.joined(there)
         return replace(both.joined(Clause(Exceeds(here.value, there.value))), value=None)
 
-    def _with_amount(self, sense: Sense, subject: NounPhrase, size: NounPhrase, rest: list[Argument], *, denied: bool) -> Clause | None:
+    def _with_amount(
+        self, sense: Sense, subject: NounPhrase, size: NounPhrase, rest: list[Argument], *, denied: bool
+    ) -> Clause | None:
         """A relation to an unnamed amount of something: "with more than 50 µg"."""
-        said = self.relate(sense, subject, [(DIRECT, replace(self.anything(), quant=SIZED)), *rest], denied=denied, bare=True)
+        said = self.relate(
+            sense, subject, [(DIRECT, replace(self.anything(), quant=SIZED)), *rest], denied=denied, bare=True
+        )
         return self._of_size(said, size)
 
-    def _sized(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], size: Argument, *, denied: bool, bare: bool) -> Clause | None:
+    def _sized(
+        self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], size: Argument, *, denied: bool, bare: bool
+    ) -> Clause | None:
         """A relation whose size is told beside it: "cut by more than 70 percent"."""
         others = [argument for argument in args if argument is not size and argument[1] is not size[1]]
         said = self.relate(sense, replace(subject, quant=subject.quant or SIZED), others, denied=denied, bare=bare)
@@ -267,7 +317,9 @@ class Composer:
             return False
         return all((info := self.schema.properties.get(p)) is not None and TEXT in info.range for p in sense.predicates)
 
-    def _main_argument(self, sense: Sense, wanted: str, args: Sequence[Argument]) -> tuple[NounPhrase, list[Argument]] | None:
+    def _main_argument(
+        self, sense: Sense, wanted: str, args: Sequence[Argument]
+    ) -> tuple[NounPhrase, list[Argument]] | None:
         """The argument that the relation itself takes, and those left for qualifiers."""
         rest = list(args)
         accepted = {wanted, *english()["prepositions"].get(wanted, ())}
@@ -296,18 +348,28 @@ class Composer:
 
     def values_of(self, sense: Sense) -> frozenset[NamedNode]:
         """What the head of a relational noun is known to be, where it is a value."""
-        return VALUE if sense.inverses and not sense.predicates and all(self._has_value(p) for p in sense.inverses) else frozenset()
+        return (
+            VALUE
+            if sense.inverses and not sense.predicates and all(self._has_value(p) for p in sense.inverses)
+            else frozenset()
+        )
 
     def slots_for(self, prep: str, phrase: NounPhrase) -> tuple[NamedNode, ...]:
         """The slots that a phrase may fill: those of its preposition, or, without one, those for what it is."""
         if prep != DIRECT:
             return self._qualifier(prep, phrase) or ()
-        return tuple(s for s, allowed in sorted(self.schema.slots.items(), key=lambda pair: pair[0].value) if allowed and self.schema.fits(phrase.kinds, allowed))
+        return tuple(
+            s
+            for s, allowed in sorted(self.schema.slots.items(), key=lambda pair: pair[0].value)
+            if allowed and self.schema.fits(phrase.kinds, allowed)
+        )
 
     def takes(self, sense: Sense, phrase: NounPhrase) -> bool:
         """Whether a phrase is plainly what is taken: its kind is one that the properties are declared for."""
         infos = [self.schema.properties.get(p) for p in sense.predicates]
-        return bool(phrase.kinds) and any(info and info.domain and self.schema.fits(phrase.kinds, info.domain) for info in infos)
+        return bool(phrase.kinds) and any(
+            info and info.domain and self.schema.fits(phrase.kinds, info.domain) for info in infos
+        )
 
     def fits_subject(self, predicate: NamedNode, phrase: NounPhrase) -> bool:
         """Whether a property can be said of what a phrase stands for."""
@@ -327,8 +389,12 @@ class Composer:
 
     def _measured(self, predicates: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
         """The properties that an amount is stated with: a rich source of X contains so much of it."""
-        found = {above for p in predicates if not self._measurable(p) for above in self._above(p) if self._measurable(above)}
-        return tuple(sorted(found | {p for p in predicates if self._measurable(p)}, key=lambda p: p.value)) or predicates
+        found = {
+            above for p in predicates if not self._measurable(p) for above in self._above(p) if self._measurable(above)
+        }
+        return (
+            tuple(sorted(found | {p for p in predicates if self._measurable(p)}, key=lambda p: p.value)) or predicates
+        )
 
     def _above(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
         info = self.schema.properties.get(predicate)
@@ -355,7 +421,11 @@ class Composer:
     def _qualifier(self, prep: str, phrase: NounPhrase) -> tuple[NamedNode, ...] | None:
         """The slots that a preposition and what follows it may fill; None where there is none."""
         if prep == DOSE and phrase.kinds == VALUE:
-            return tuple(s for s, allowed in sorted(self.schema.slots.items(), key=lambda pair: pair[0].value) if allowed == VALUE)
+            return tuple(
+                s
+                for s, allowed in sorted(self.schema.slots.items(), key=lambda pair: pair[0].value)
+                if allowed == VALUE
+            )
         if prep in ADVERBS:
             wanted = frozenset(self.asked[prep])
             slots = [s for s, allowed in self.schema.slots.items() if s in wanted or (allowed and allowed <= wanted)]
@@ -382,7 +452,9 @@ class Composer:
 
             def say(nodes: tuple[Node, ...]) -> Clause:
                 said = Said(sense.kind, sense.lemma, sense.prep)
-                return Clause(Statement(nodes[0], sense.predicates, nodes[1], amount=amount, said=said), value=amount).joined(scope(amount))
+                return Clause(
+                    Statement(nodes[0], sense.predicates, nodes[1], amount=amount, said=said), value=amount
+                ).joined(scope(amount))
 
             return apply_all([subject, thing], say)
 
@@ -409,7 +481,13 @@ class Composer:
     def with_pending(self, phrase: NounPhrase, prep: str, modifier: NounPhrase) -> NounPhrase:
         """A possessive left for the relation that the phrase stands in; on its own such a phrase means nothing."""
         waiting = (*phrase.pending, (prep, modifier))
-        return replace(self.costing(phrase, IMPOSSIBLE), pending=waiting, settled=phrase.settled or phrase, as_class=None, exact=None)
+        return replace(
+            self.costing(phrase, IMPOSSIBLE),
+            pending=waiting,
+            settled=phrase.settled or phrase,
+            as_class=None,
+            exact=None,
+        )
 
     def costing(self, phrase: NounPhrase, cost: int) -> NounPhrase:
         """The phrase as a reading that is less plain."""
@@ -426,7 +504,9 @@ class Composer:
 
 def _either(clauses: Iterable[Clause | None]) -> Clause | None:
     said = [clause for clause in clauses if clause is not None]
-    return Clause(union(*(clause.pattern for clause in said)), cost=COMPOUND + min(c.cost for c in said)) if said else None
+    return (
+        Clause(union(*(clause.pattern for clause in said)), cost=COMPOUND + min(c.cost for c in said)) if said else None
+    )
 
 
 def apply_all(phrases: Sequence[NounPhrase], say: Callable[[tuple[Node, ...]], Clause]) -> Clause:
@@ -465,7 +545,13 @@ def coordinated(left: NounPhrase, right: NounPhrase, combine: Callable[..., Patt
         return left.apply(scope).joined(right.apply(scope), combine)
 
     members = (*(left.members or (left,)), *(right.members or (right,)))
-    return NounPhrase(apply, left.kinds | right.kinds, quant=left.quant or right.quant, is_wh=left.is_wh or right.is_wh, members=members)
+    return NounPhrase(
+        apply,
+        left.kinds | right.kinds,
+        quant=left.quant or right.quant,
+        is_wh=left.is_wh or right.is_wh,
+        members=members,
+    )
 
 
 def portion(composer: Composer, sense: Sense, subject: NounPhrase, args: Sequence[Argument]) -> Clause | None:
@@ -479,7 +565,11 @@ def portion(composer: Composer, sense: Sense, subject: NounPhrase, args: Sequenc
     if size is None and (thing is None or thing.quant != AMOUNT):
         return None
     periods = [phrase for prep, phrase in everyone if prep == PER]
-    others = [(prep, phrase) for prep, phrase in everyone if phrase is not thing and phrase is not size and not phrase.is_anyone and prep != PER]
+    others = [
+        (prep, phrase)
+        for prep, phrase in everyone
+        if phrase is not thing and phrase is not size and not phrase.is_anyone and prep != PER
+    ]
     filled = [composer.slots_for(prep, phrase) for prep, phrase in others]
     said_of = tuple(p for p in sense.predicates if thing is None or composer.fits_subject(p, thing))
     if not said_of or any(not slots for slots in filled):
@@ -487,10 +577,20 @@ def portion(composer: Composer, sense: Sense, subject: NounPhrase, args: Sequenc
     phrases = [thing or composer.anything(), size or composer.anything(), *(phrase for _, phrase in others)]
 
     def say(nodes: tuple[Node, ...]) -> Clause:
-        qualifiers = tuple(Qualifier(slots, node, prep) for slots, (prep, _), node in zip(filled, others, nodes[2:], strict=True))
-        statement = Statement(nodes[0], said_of, nodes[1], qualifiers=qualifiers, said=Said(sense.kind, sense.lemma, sense.prep, portion=True))
+        qualifiers = tuple(
+            Qualifier(slots, node, prep) for slots, (prep, _), node in zip(filled, others, nodes[2:], strict=True)
+        )
+        statement = Statement(
+            nodes[0],
+            said_of,
+            nodes[1],
+            qualifiers=qualifiers,
+            said=Said(sense.kind, sense.lemma, sense.prep, portion=True),
+        )
         value = nodes[1] if isinstance(nodes[1], Variable) and thing is not None and thing.quant == AMOUNT else None
-        counted = join(statement, *(phrase.apply(lambda unit: Clause(counted_per(nodes[1], unit))).pattern for phrase in periods))
+        counted = join(
+            statement, *(phrase.apply(lambda unit: Clause(counted_per(nodes[1], unit))).pattern for phrase in periods)
+        )
         ranked = size is not None and size.quant in {MOST, LEAST} and isinstance(nodes[1], Variable)
         order = OrderBy(nodes[1], size.quant == MOST) if ranked else None  # type: ignore[arg-type, union-attr]
         return Clause(counted, value=nodes[1] if order else value, order=order)  # type: ignore[arg-type]

@@ -7,9 +7,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pyoxigraph import NamedNode, Variable
+from pyoxigraph import Variable
 
-from k2graph.algebra import UNIT, Agree, Ask, Compare, Compared, Count, Describe, Join, Kind, Minus, Pattern, Plan, Route, Select, Statement, Union, canonical, join, to_sse, walk
+from k2graph.algebra import (
+    UNIT,
+    Agree,
+    Ask,
+    Compare,
+    Compared,
+    Count,
+    Describe,
+    Join,
+    Kind,
+    Minus,
+    Pattern,
+    Plan,
+    Route,
+    Select,
+    Statement,
+    Union,
+    canonical,
+    join,
+    to_sse,
+    walk,
+)
 from k2graph.errors import QuestionSyntax, Unplannable
 from k2graph.grammar import Grammar, Tree
 from k2graph.lexicon import Lexicon, answering
@@ -37,9 +58,14 @@ class Planner:
         self.ontology = ontology
         self.lexicon = lexicon
         self.grammar = grammar
-        self._slots = {phrase: tuple(p for s in senses for p in s.predicates) for phrase, senses in lexicon.listed("SLOT")}
+        self._slots = {
+            phrase: tuple(p for s in senses for p in s.predicates) for phrase, senses in lexicon.listed("SLOT")
+        }
         self._prepositions = dict(lexicon.listed("RPREP"))
-        self._asked = {word: answering(ontology, name) for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"), (MANNER, "manner"))}
+        self._asked = {
+            word: answering(ontology, name)
+            for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"), (MANNER, "manner"))
+        }
 
     def plan(self, lattice: Lattice) -> Parsed:
         """Every plan of the plainest reading that has one.
@@ -66,7 +92,12 @@ class Planner:
             raise Unplannable("what is asked does not fit what the graph relates", question=lattice.question)
         at = furthest[1]
         start, end = (at.start, at.end) if at else (0, len(lattice.question))
-        raise QuestionSyntax("these words, in this order, are no question that is understood here", question=lattice.question, start=start, end=end)
+        raise QuestionSyntax(
+            "these words, in this order, are no question that is understood here",
+            question=lattice.question,
+            start=start,
+            end=end,
+        )
 
     def _plans(self, tree: object) -> tuple[Plan, ...]:
         composer = Composer(self.ontology.schema, self._slots, self._prepositions, self._asked)
@@ -91,8 +122,10 @@ def to_plan(meaning: object) -> Plan | None:
         return meaning
     if isinstance(meaning, Wrapped):
         inner = to_plan(meaning.inner)
-        if meaning.form == "agree":
-            return Agree(inner) if isinstance(inner, Select | Count | Ask | Describe) else None
+        if meaning.form in {"agree", "dispute"}:
+            return (
+                Agree(inner, meaning.form == "dispute") if isinstance(inner, Select | Count | Ask | Describe) else None
+            )
         return Route(inner.pattern, meaning.form == "why") if isinstance(inner, Ask) else None
     if not isinstance(meaning, Clause) or meaning.pattern == UNIT:
         return None
@@ -137,8 +170,14 @@ def without_idle(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
         if not isinstance(idle.subject, Variable) or idle.subject in wanted or mentioned.count(idle.subject) > 1:
             continue
         for other in said:
-            if other is not idle and (other.predicates, other.object, other.denied) == (idle.predicates, idle.object, idle.denied):
-                merged = replace(other, qualifiers=(*other.qualifiers, *idle.qualifiers), amount=other.amount or idle.amount)
+            if other is not idle and (other.predicates, other.object, other.denied) == (
+                idle.predicates,
+                idle.object,
+                idle.denied,
+            ):
+                merged = replace(
+                    other, qualifiers=(*other.qualifiers, *idle.qualifiers), amount=other.amount or idle.amount
+                )
                 rest = [part for part in pattern.parts if part is not idle and part is not other]
                 return without_idle(join(*rest, merged), wanted)
     return pattern
@@ -150,4 +189,9 @@ def cost(plan: Plan) -> int:
     statements = [node for node in nodes if isinstance(node, Statement)]
     mentioned = [node for node in nodes if isinstance(node, Variable)]
     loose = sum(1 for v in set(mentioned) if mentioned.count(v) == 1)
-    return 4 * len(statements) + 2 * loose + sum(len(q.slots) > 3 for s in statements for q in s.qualifiers) + sum(isinstance(n, Kind | Union) for n in nodes)
+    return (
+        4 * len(statements)
+        + 2 * loose
+        + sum(len(q.slots) > 3 for s in statements for q in s.qualifiers)
+        + sum(isinstance(n, Kind | Union) for n in nodes)
+    )

@@ -56,5 +56,3 @@ def _per(q: Quantity) -> Per | None:
     if q.per_unit is None:
         return None
     return Per(float(q.per_amount if q.per_amount is not None else 1), q.per_unit)
-
-

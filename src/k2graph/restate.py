@@ -6,6 +6,7 @@ that it was asked with (`Said`), everything else in words of the ontology and of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -58,12 +59,13 @@ class Restater:
     def restate(self, plan: Plan) -> str:
         """The question that a plan answers."""
         words = " ".join(self._words(plan).split())
+        words = re.sub(r"\ba (?=[aeiou])", "an ", words)
         return words[:1].upper() + words[1:] + ("" if words.startswith(("list ", "compare ")) else "?")
 
     def _words(self, plan: Plan) -> str:
         match plan:
-            case Agree(inner):
-                return f"do the sources agree on {self._embedded(inner)}"
+            case Agree(inner, disputed):
+                return f"do the sources {'disagree' if disputed else 'agree'} on {self._embedded(inner)}"
             case Route(pattern, why):
                 return f"{'why' if why else 'how'} {Wording(self, pattern).ask()}"
             case Compare(entities):
@@ -166,7 +168,12 @@ class Wording:
         """The other arguments of the same word, where the question joined them by "and"."""
         out = ""
         for other in self._statements():
-            if other.said is not None and main.said is not None and _same_word(other.said, main.said) and self._ends(other)[0] == self._ends(main)[0]:
+            if (
+                other.said is not None
+                and main.said is not None
+                and _same_word(other.said, main.said)
+                and self._ends(other)[0] == self._ends(main)[0]
+            ):
                 self.said.append(other)
                 out += f" and {self.np(self._ends(other)[1])}"
         return out
@@ -175,7 +182,9 @@ class Wording:
         kind = next((p for p in self.parts if isinstance(p, Kind)), None)
         if kind is None:
             return "is this so"
-        if isinstance(kind.term, Variable) and not any(isinstance(p, Within) and p.term == kind.term for p in self.parts):
+        if isinstance(kind.term, Variable) and not any(
+            isinstance(p, Within) and p.term == kind.term for p in self.parts
+        ):
             return f"are there {self.np(kind.term, many=True)}"
         who = self.np(kind.term, without=kind)
         return f"{_be(who)} {who} {_article(self.label(kind.kinds[0]))}"
@@ -246,7 +255,11 @@ class Wording:
 
     def _main(self, asked: Variable) -> Statement | None:
         statements = self._statements()
-        near = [s for s in statements if asked in (s.subject, s.object, s.amount) or any(q.value == asked for q in s.qualifiers)]
+        near = [
+            s
+            for s in statements
+            if asked in (s.subject, s.object, s.amount) or any(q.value == asked for q in s.qualifiers)
+        ]
         plain = [s for s in near if asked == self._ends(s)[0]]
         return next(iter(plain or near or statements), None)
 
@@ -298,7 +311,12 @@ class Wording:
         """The subjects of which the same is asked, where the question joined them by "and"."""
         names = [self.np(subject)]
         for other in self._statements():
-            if other.said is not None and main.said is not None and _same_word(other.said, main.said) and self._ends(other)[1] == self.asked:
+            if (
+                other.said is not None
+                and main.said is not None
+                and _same_word(other.said, main.said)
+                and self._ends(other)[1] == self.asked
+            ):
                 self.said.append(other)
                 names.append(self.np(self._ends(other)[0]))
         return " and ".join(names)
@@ -423,7 +441,12 @@ class Wording:
         if isinstance(node, Literal):
             return node.value
         for part in self.parts:
-            if part in self.said or part is without or not isinstance(part, Within | Equal | Compared | Kind) or part.term != node:
+            if (
+                part in self.said
+                or part is without
+                or not isinstance(part, Within | Equal | Compared | Kind)
+                or part.term != node
+            ):
                 continue
             self.said.append(part)
             match part:
@@ -447,7 +470,13 @@ class Wording:
                 degree = self._degree(node) or "the "
                 noun = plural(s.said.lemma) if many else s.said.lemma
                 return f"{degree}{noun} {self._rest_of(s, argument)}"
-            if s.said is not None and s.said.kind in NOUNS and self.order and node == argument and self.order.variable == node:
+            if (
+                s.said is not None
+                and s.said.kind in NOUNS
+                and self.order
+                and node == argument
+                and self.order.variable == node
+            ):
                 self.said.append(s)
                 return f"{self._degree(node)}{s.said.lemma}"
         return self._modified("things" if many else "the thing", node)
@@ -481,7 +510,12 @@ class Wording:
             if part not in self.said and isinstance(part, Statement) and self._ends(part)[0] == asked:
                 self.said.append(part)
                 out += f" and {self.vp(part, self._ends(part)[1], many=many)}"
-            elif part not in self.said and isinstance(part, Statement) and self._ends(part)[1] == asked and (part.said or UNSAID).kind in NOUNS:
+            elif (
+                part not in self.said
+                and isinstance(part, Statement)
+                and self._ends(part)[1] == asked
+                and (part.said or UNSAID).kind in NOUNS
+            ):
                 self.said.append(part)
                 out += f" and {self._having(part, many=many)}"
             elif part not in self.said and isinstance(part, Kind) and part.term == asked:
@@ -509,7 +543,12 @@ class Wording:
             return ""
         inner.said.append(statement)
         argument = next(end for end in inner._ends(statement) if end != asked)
-        if main is not None and main.said is not None and statement.said is not None and _same_word(main.said, statement.said):
+        if (
+            main is not None
+            and main.said is not None
+            and statement.said is not None
+            and _same_word(main.said, statement.said)
+        ):
             return f" but not {inner.np(argument)}"
         return f" without {inner.np(argument)}"
 
@@ -554,7 +593,7 @@ def _prep(s: Statement) -> str:
 
 
 def _many(words: str) -> bool:
-    head = words.split(" that ")[0]
+    head = words.split(" that ", maxsplit=1)[0]
     return bool(singulars(head)) or " and " in head or head in {"people", "men", "women"}
 
 

@@ -15,10 +15,10 @@ from k2graph.algebra import (
     About,
     Agree,
     Ask,
+    Compare,
     Compared,
     Count,
     Describe,
-    Compare,
     Equal,
     Evidenced,
     Exceeds,
@@ -175,10 +175,21 @@ class _Writer:
         quantity = converted.quantity if converted else compared.quantity
         self._number += 1
         n, basis = f"?n{self._number}", f"?basis{self._number}"
-        per = f"/{quantity.per_amount if quantity.per_unit == 'g' else ''}{quantity.per_unit}" if quantity.per_unit else ""
+        per = (
+            f"/{quantity.per_amount if quantity.per_unit == 'g' else ''}{quantity.per_unit}"
+            if quantity.per_unit
+            else ""
+        )
         yield f"{_text(compared.term)} k2:comparable {n} ; k2:basis {basis} ."
-        limits = [(compared.operator, quantity.low)] if compared.operator != BETWEEN else [(">=", quantity.low), ("<=", quantity.high)]
-        tests = [f'STRSTARTS({basis}, "{quantity.unit}{per}")', *(f"{n} {operator} {number}" for operator, number in limits)]
+        limits = (
+            [(compared.operator, quantity.low)]
+            if compared.operator != BETWEEN
+            else [(">=", quantity.low), ("<=", quantity.high)]
+        )
+        tests = [
+            f'STRSTARTS({basis}, "{quantity.unit}{per}")',
+            *(f"{n} {operator} {number}" for operator, number in limits),
+        ]
         yield f"FILTER ({' && '.join(tests)})"
 
 
@@ -203,7 +214,11 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
             return query(Ask(pattern), narrower, question)
         case Compare(entities):
             terms = " ".join(map(_text, entities))
-            text = _select("?subject ?predicate ?object", [f"VALUES ?subject {{ {terms} }}", "?subject ?predicate ?object ."], "ORDER BY ?predicate ?subject ?object")
+            text = _select(
+                "?subject ?predicate ?object",
+                [f"VALUES ?subject {{ {terms} }}", "?subject ?predicate ?object ."],
+                "ORDER BY ?predicate ?subject ?object",
+            )
         case Describe(term):
             body = [f"VALUES ?subject {{ {_text(term)} }}", "?subject ?predicate ?object ."]
             text = _select("?predicate ?object", body, "ORDER BY ?predicate ?object")
@@ -242,7 +257,15 @@ def _best(order: OrderBy, body: list[str]) -> list[str]:
     measure = f"{order.variable} k2:comparable ?measure ."
     function = "MAX" if order.descending else "MIN"
     inner = "\n".join(f"    {line}" for line in (*body, measure))
-    return [measure, "{", f"  SELECT ({function}(?measure) AS ?best) WHERE {{", inner, "  }", "}", "FILTER (?measure = ?best)"]
+    return [
+        measure,
+        "{",
+        f"  SELECT ({function}(?measure) AS ?best) WHERE {{",
+        inner,
+        "  }",
+        "}",
+        "FILTER (?measure = ?best)",
+    ]
 
 
 def _select(shown: str, body: list[str], tail: str = "", *, distinct: bool = True) -> str:

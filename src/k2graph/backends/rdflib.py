@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 
 import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, serialize
 
 from k2graph.backends import Solution
 from k2graph.ontology import Ontology
 from k2graph.terms import Term
+from k2graph.vocab import GRAPH
 
 
 class RdflibBackend:
@@ -33,6 +34,13 @@ class RdflibBackend:
     def ask(self, query: str) -> bool:
         """Run an ASK query."""
         return bool(self.graph.query(query).askAnswer)
+
+
+def to_ontology(graph: rdflib.Graph) -> Ontology:
+    """An ontology of the triples of a graph, with the rules run over them."""
+    store = Store()
+    store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES, to_graph=GRAPH("rdflib"))
+    return Ontology.of(store, "rdflib")
 
 
 def to_term(term: rdflib.term.Identifier) -> Term:

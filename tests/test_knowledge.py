@@ -1,0 +1,169 @@
+"""The graph holds every claim of the table that it was made from, and the program knows no word of its subject."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from k2graph import vocab
+from k2graph.ontology import Ontology
+from k2graph.vocab import DCTERMS
+
+ROOT = Path(__file__).resolve().parents[1]
+TABLE = ROOT.parent / "shared" / "knowledge" / "claims.tsv"
+IDS = Path(__file__).with_name("claim_ids.txt")
+SOURCE = ROOT / "src" / "k2graph"
+
+
+@cache
+def ontology() -> Ontology:
+    return Ontology.load()
+
+
+def expected() -> set[str]:
+    """The ids of the table where it stands beside the checkout, else of the list that was made from it."""
+    if TABLE.is_file():
+        with TABLE.open(encoding="utf-8", newline="") as lines:
+            return {row["claim_id"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    return set(IDS.read_text(encoding="utf-8").split())
+
+
+def identifiers() -> list[str]:
+    claims = {quad.subject for quad in ontology().store.quads_for_pattern(None, vocab.TYPE, vocab.CLAIM)}
+    return [found.value for claim in claims for found in ontology().objects(claim, DCTERMS("identifier"))]
+
+
+def test_every_claim_of_the_table_is_in_the_graph_and_no_other():
+    assert len(expected()) == 793
+    assert set(identifiers()) == expected()
+
+
+def test_each_claim_stands_in_the_graph_once():
+    assert sorted(identifiers()) == sorted(set(identifiers()))
+
+
+def test_the_committed_list_of_ids_is_that_of_the_table():
+    assert set(IDS.read_text(encoding="utf-8").split()) == expected()
+
+
+# Where the table's polarity is of the advice or the finding, and the graph's is of the statement as it is modelled there.
+MODELLED = {
+    "S2-126": "asserts",  # asserts that the evidence is not conclusive
+    "S3-050": "asserts",  # asserts what most supplements are made of
+    "S3-102": "denies",  # denies that it is recommended
+    "S4-365": "asserts",  # asserts what warfarin does
+    "S4-366": "asserts",
+}
+
+
+@pytest.mark.skipif(not TABLE.is_file(), reason="the table of claims is not beside this checkout")
+def test_a_claim_has_the_polarity_of_the_table():
+    wanted = {"positive": "asserts", "negative": "denies", "mixed": "mixed", "caution": "caution"}
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        table = {
+            row["claim_id"]: wanted[row["polarity"]]
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        }
+    found = {}
+    for quad in ontology().store.quads_for_pattern(None, DCTERMS("identifier"), None):
+        polarity = ontology().objects(quad.subject, vocab.POLARITY)
+        found[quad.object.value] = polarity[0].value.removeprefix(vocab.K2.base) if polarity else None
+    assert {claim: found.get(claim) for claim, said in table.items() if found.get(claim) != said} == MODELLED
+
+
+@cache
+def subject_words() -> re.Pattern[str]:
+    """Every label of a thing, of four letters or more, that is no word of the language or of RDF."""
+    ordinary = {
+        "name",
+        "list",
+        "table",
+        "text",
+        "claim",
+        "source",
+        "person",
+        "place",
+        "country",
+        "study",
+        "process",
+        "property",
+        "measure",
+        "concept",
+        "factor",
+        "role",
+        "entity",
+        "class",
+        "time",
+        "food",
+        "foods",
+        "cell",
+        "gene",
+        "quality",
+        "value",
+        "other",
+        "part",
+        "rule",
+        "unit",
+        "form",
+    }
+    labels = set()
+    for predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL):
+        for quad in ontology().store.quads_for_pattern(None, predicate, None):
+            label = quad.object.value.casefold()
+            if len(label) >= 4 and label not in ordinary and quad.subject.value.startswith(vocab.K2.base):
+                kinds = {found.value.rsplit("/", 1)[-1] for found in ontology().objects(quad.subject, vocab.TYPE)}
+                if kinds & SUBJECT_CLASSES:
+                    labels.add(label)
+    return re.compile(
+        r"(?<![\w-])(" + "|".join(map(re.escape, sorted(labels, key=len, reverse=True))) + r")s?(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+SUBJECT_CLASSES = {
+    "Vitamin", "VitaminForm", "Nutrient", "Chemical", "Protein", "ProteinClass", "Receptor", "Gene", "Biomarker", "Drug", "DrugClass",
+    "Supplement", "Food", "FoodGroup", "FoodComponent", "Cell", "Organism", "Anatomy", "Tissue", "BodyFluid", "Disease", "DiseaseClass",
+    "Condition", "Symptom", "AdverseEffect", "BiologicalProcess", "HealthOutcome", "Population", "Person", "Country",
+}  # fmt: skip
+
+
+def strings(path: Path) -> list[tuple[int, str]]:
+    """Every string of a module that is no docstring; in a grammar, every line without its comment."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".lark":
+        return [(number, line.partition("//")[0]) for number, line in enumerate(text.splitlines(), 1)]
+    tree = ast.parse(text)
+    said = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    loose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said | loose
+    ]
+
+
+FILES = sorted(path for pattern in ("*.py", "*.lark") for path in SOURCE.rglob(pattern))
+
+
+def test_the_words_looked_for_are_those_of_the_subject():
+    for text in ("it holds natto", "VITAMIN K2", "osteocalcin", "three bisphosphonates"):
+        assert subject_words().search(text), text
+    for text in ("SELECT ?s WHERE { ?s ?p ?o }", "no such graph", "k2:within", "give a question"):
+        assert not subject_words().search(text), text
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_no_word_of_the_subject_stands_in_the_program(path):
+    found = [(number, match.group()) for number, text in strings(path) if (match := subject_words().search(text))]
+    assert found == []

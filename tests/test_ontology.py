@@ -1,0 +1,205 @@
+"""The ontology: its files, its schema, what the rules derive, and above all what they must not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import QueryBoolean
+
+from k2graph.errors import OntologyError
+from k2graph.ontology import Ontology, local_name, rules
+from k2graph.vocab import K2
+
+FARM = Path(__file__).with_name("farm.ttl")
+
+
+@pytest.fixture(scope="module")
+def farm() -> Ontology:
+    return Ontology.load(str(FARM))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Ontology:
+    return Ontology.load()
+
+
+def holds(ontology: Ontology, triple: str) -> bool:
+    result = ontology.query(
+        f"PREFIX k2: <https://w3id.org/k2graph/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> ASK {{ {triple} }}"
+    )
+    assert isinstance(result, QueryBoolean)
+    return bool(result)
+
+
+def test_a_claim_that_asserts_makes_a_fact_and_one_that_denies_or_weighs_does_not(farm):
+    assert holds(farm, "k2:fox k2:eats k2:hen")
+    assert not holds(farm, "k2:wolf k2:eats k2:grass")
+    assert not holds(farm, "k2:fox k2:harms k2:duck")
+
+
+DERIVED = [
+    ("symmetric", "k2:wolf k2:fights k2:fox"),
+    ("kinds", "k2:white-hen k2:kindOf k2:Animal"),
+    ("kinds", "k2:white-hen k2:kindOf k2:hen"),
+    ("within", "k2:white-hen k2:within k2:hen"),
+]
+NOT_DERIVED = [
+    "k2:hen k2:kindOf k2:white-hen",
+    "k2:hen k2:within k2:white-hen",
+    "k2:hen k2:kindOf k2:hen",
+    "k2:duck k2:within k2:hen",
+    "k2:hen k2:eats k2:fox",
+    "k2:hen k2:eats k2:corn",  # what white hens eat, hens need not
+    "k2:fox k2:kills k2:duck",
+    "k2:white-hen k2:livesIn k2:barn",
+    "k2:Bird k2:kindOf k2:Animal",
+    "k2:hen k2:kindOf <http://www.w3.org/2002/07/owl#Class>",
+]
+
+
+@pytest.mark.parametrize(("rule", "triple"), DERIVED)
+def test_a_rule_derives_what_follows(rule, triple, farm):
+    assert holds(farm, f"GRAPH <https://w3id.org/k2graph/graph/inferred/{rule}> {{ {triple} }}")
+
+
+@pytest.mark.parametrize("triple", NOT_DERIVED)
+def test_what_does_not_follow_is_not_derived(triple, farm):
+    assert not holds(farm, triple)
+
+
+SHIPPED_NOT_DERIVED = [
+    "k2:vitamin-k1 k2:activates k2:matrix-gla-protein",  # only K2 is said to
+    "k2:vitamin-k k2:activates k2:osteocalcin",  # a form's effect is not the group's
+    "k2:vitamin-k1 k2:within k2:vitamin-k2",
+    "k2:vitamin-k k2:within k2:vitamin-k2",
+    "k2:mk-4 k2:within k2:mk-7",
+    "k2:vitamin-k2 k2:damages k2:healthy-cell",  # S4-099 denies it
+    "k2:canada k2:recommends k2:vitamin-k2",  # S2-124
+    "k2:united-states k2:recommends k2:vitamin-k2",  # S2-123
+    "k2:brie k2:kindOf k2:hard-cheese",
+    "k2:gouda k2:kindOf k2:soft-cheese",
+    "k2:natto k2:contains k2:mk-4",
+    "k2:natto k2:contains k2:vitamin-k1",
+    "k2:kale k2:contains k2:vitamin-k2",
+    "k2:alendronate k2:within k2:etidronate",
+    "k2:warfarin k2:inhibits k2:osteocalcin",
+    "k2:vitamin-k2 k2:overloads k2:kidney",  # S4-243
+    "k2:vitamin-k2 k2:contains k2:natto",
+    "k2:osteocalcin k2:activates k2:vitamin-k2",
+]
+
+
+@pytest.mark.parametrize("triple", SHIPPED_NOT_DERIVED)
+def test_the_shipped_graph_does_not_hold_what_no_source_says(triple, shipped):
+    assert not holds(shipped, triple)
+
+
+SHIPPED_DERIVED = [
+    "k2:dicoumarol k2:inhibits k2:vitamin-k",  # a vitamin K antagonist (S3-085)
+    "k2:gouda k2:kindOf k2:cheese",
+    "k2:mk-7 k2:within k2:vitamin-k2",
+    "k2:mk-7 k2:within k2:vitamin-k",
+    "k2:calcium k2:synergisticWith k2:vitamin-k2",  # S0-067, said the other way about
+]
+
+
+@pytest.mark.parametrize("triple", SHIPPED_DERIVED)
+def test_the_shipped_graph_holds_what_follows(triple, shipped):
+    assert holds(shipped, triple)
+
+
+def test_every_inference_names_its_rule_and_claims_that_do_not_deny(shipped):
+    unfounded = shipped.query(
+        "PREFIX k2: <https://w3id.org/k2graph/> PREFIX prov: <http://www.w3.org/ns/prov#> "
+        "SELECT ?i WHERE { ?i a k2:Inference . "
+        "FILTER (NOT EXISTS { ?i k2:rule ?rule } || NOT EXISTS { ?i prov:wasDerivedFrom ?claim } || "
+        "EXISTS { ?i prov:wasDerivedFrom ?c . ?c k2:polarity k2:denies }) }"
+    )
+    assert list(unfounded) == []
+
+
+def test_every_plain_fact_between_things_has_a_claim_that_does_not_deny_it(shipped):
+    bare = shipped.query(
+        "PREFIX k2: <https://w3id.org/k2graph/> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
+        "SELECT ?s ?p ?o WHERE { GRAPH <https://w3id.org/k2graph/graph/facts> { ?s ?p ?o } "
+        "FILTER NOT EXISTS { ?c a k2:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; k2:polarity ?polarity FILTER (?polarity IN (k2:asserts, k2:caution)) } }"
+    )
+    assert list(bare) == []
+
+
+def test_nothing_is_of_its_own_kind(shipped):
+    assert not holds(shipped, "?x k2:kindOf ?x")
+
+
+def test_rules_run_twice_derive_nothing_new(shipped):
+    before = len(shipped.store)
+    for _, text in rules():
+        known = {quad.triple for quad in shipped.store}
+        derived = set(shipped.query(text))
+        named = {
+            triple for triple in derived if not str(triple.subject).startswith("<https://w3id.org/k2graph/inference/")
+        }
+        assert named - known == set()
+    assert len(shipped.store) == before
+
+
+def test_each_rule_says_its_name_and_its_reason_in_its_head():
+    for name, text in rules():
+        label, reason = text.splitlines()[:2]
+        assert label.startswith("# "), name
+        assert reason.startswith("# "), name
+        assert reason.endswith("."), name
+
+
+def test_the_schema_tells_narrower_properties_domains_and_signs(farm):
+    schema = farm.schema
+    assert schema.narrower(K2("harms")) == (K2("harms"), K2("kills"))
+    assert schema.narrower(K2("kills")) == (K2("kills"),)
+    assert schema.properties[K2("keeps")].domain == {K2("Farmer")}
+    assert schema.properties[K2("kills")].sign == -1
+    assert schema.properties[K2("fights")].symmetric
+    assert schema.slots == {K2("season"): frozenset({K2("Season")})}
+
+
+def test_a_kind_fits_where_it_or_something_of_it_may_stand(farm):
+    fits = farm.schema.fits
+    animal, bird, plant = frozenset({K2("Animal")}), frozenset({K2("Bird")}), frozenset({K2("Plant")})
+    assert fits(bird, animal)
+    assert fits(animal, bird)  # an animal may be a bird
+    assert fits(frozenset({K2("hen")}), animal)
+    assert fits(frozenset(), plant)
+    assert not fits(plant, animal)
+    assert not fits(frozenset({K2("hen")}), plant)
+
+
+def test_a_label_is_the_preferred_one_then_any_then_the_iri(farm):
+    assert farm.label(K2("hen")) == "hen"
+    assert farm.label(K2("weighs")) == "weighs"
+    assert farm.label(K2("neverHeardOf")) == "never heard of"
+    assert local_name("https://example.org/a#b-c") == "b c"
+
+
+def test_a_broken_file_is_told_with_its_path_and_line(tmp_path):
+    path = tmp_path / "broken.ttl"
+    path.write_text("@prefix k2: <https://w3id.org/k2graph/> .\nk2:a k2:b\n", encoding="utf-8")
+    with pytest.raises(OntologyError) as caught:
+        Ontology.load(str(path))
+    assert caught.value.path == str(path)
+    assert caught.value.line in {2, 3}
+
+
+@pytest.mark.parametrize("name", ["nothing.ttl", "folder", "table.csv"])
+def test_what_is_no_graph_is_told_with_what_would_be(name, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "table.csv").write_text("a,b", encoding="utf-8")
+    with pytest.raises(OntologyError, match=r"\.ttl"):
+        Ontology.load(str(tmp_path / name))
+
+
+def test_a_folder_is_loaded_each_file_in_a_graph_of_its_own(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.nt").write_text(f"<http://x/{name}> <http://x/p> <http://x/o> .\n", encoding="utf-8")
+    ontology = Ontology.load(str(tmp_path))
+    graphs = {quad.graph_name.value for quad in ontology.store if quad.predicate.value == "http://x/p"}
+    assert graphs == {"https://w3id.org/k2graph/graph/a", "https://w3id.org/k2graph/graph/b"}
