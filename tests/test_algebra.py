@@ -73,7 +73,8 @@ def test_the_way_of_saying_it_is_no_part_of_the_meaning():
 def test_every_node_is_walked_the_outermost_first():
     plan = Select(X, Join((BIRD, EATEN)))
     assert [type(node).__name__ for node in walk(plan)] == [
-        "Select", "Variable", "Join", "tuple", "Kind", "Variable", "tuple", "NamedNode", "Statement", "Variable", "tuple", "NamedNode", "NamedNode", "tuple", "tuple",
+        "Select", "Variable", "Join", "tuple", "Kind", "Variable", "tuple", "NamedNode", "Statement",
+        "Variable", "tuple", "NamedNode", "NamedNode", "tuple", "tuple",
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Every question of queries/cases, read every way: the plan, the answers, two engines, the restatement, the export, the claims."""
+"""Every question of queries/cases: its plan, answers and claims, on two engines, said back, and on the exported graph."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Case = dict[str, Any]
 
 def _cases() -> Iterator[Case]:
     for path in sorted(FOLDER.glob("*.toml")):
-        yield from tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+        yield from tomllib.loads(path.read_text(encoding="utf-8")).get("case", ())
 
 
 CASES = list(_cases())

@@ -51,7 +51,7 @@ def test_the_committed_list_of_ids_is_that_of_the_table():
     assert set(IDS.read_text(encoding="utf-8").split()) == expected()
 
 
-# Where the table's polarity is of the advice or the finding, and the graph's is of the statement as it is modelled there.
+# Where the table gives the polarity of the advice or the finding, and the graph that of the statement as modelled.
 MODELLED = {
     "S2-126": "asserts",  # asserts that the evidence is not conclusive
     "S3-050": "asserts",  # asserts what most supplements are made of
@@ -126,9 +126,9 @@ def subject_words() -> re.Pattern[str]:
 
 
 SUBJECT_CLASSES = {
-    "Vitamin", "VitaminForm", "Nutrient", "Chemical", "Protein", "ProteinClass", "Receptor", "Gene", "Biomarker", "Drug", "DrugClass",
-    "Supplement", "Food", "FoodGroup", "FoodComponent", "Cell", "Organism", "Anatomy", "Tissue", "BodyFluid", "Disease", "DiseaseClass",
-    "Condition", "Symptom", "AdverseEffect", "BiologicalProcess", "HealthOutcome", "Population", "Person", "Country",
+    "Vitamin", "VitaminForm", "Nutrient", "Chemical", "Protein", "ProteinClass", "Receptor", "Gene", "Biomarker", "Drug",
+    "DrugClass", "Supplement", "Food", "FoodGroup", "FoodComponent", "Cell", "Organism", "Anatomy", "Tissue", "BodyFluid", "Disease",
+    "DiseaseClass", "Condition", "Symptom", "AdverseEffect", "BiologicalProcess", "HealthOutcome", "Population", "Person", "Country",
 }  # fmt: skip
 
 

@@ -123,7 +123,8 @@ def test_every_plain_fact_between_things_has_a_claim_that_does_not_deny_it(shipp
     bare = shipped.query(
         "PREFIX k2: <https://w3id.org/k2graph/> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
         "SELECT ?s ?p ?o WHERE { GRAPH <https://w3id.org/k2graph/graph/facts> { ?s ?p ?o } "
-        "FILTER NOT EXISTS { ?c a k2:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; k2:polarity ?polarity FILTER (?polarity IN (k2:asserts, k2:caution)) } }"
+        "FILTER NOT EXISTS { ?c a k2:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; k2:polarity ?polarity "
+        "FILTER (?polarity IN (k2:asserts, k2:caution)) } }"
     )
     assert list(bare) == []
 

@@ -1,4 +1,4 @@
-"""What a question means by the schema: typed by domains and ranges, ranked by plainness, never by whether it has an answer."""
+"""What a question means by the schema: typed by domains and ranges, ranked by plainness, not by its answer."""
 
 from __future__ import annotations
 
@@ -21,19 +21,34 @@ PLANS = {
     "by what is corn eaten": "(select ?answer (statement ?answer (k2:eats) k2:corn))",
     "what does the fox eat": "(select ?answer (statement k2:fox (k2:eats) ?answer))",
     "what eats hens": "(select ?answer (join (statement ?answer (k2:eats) ?v2) (within ?v2 k2:hen)))",
-    "which birds eat corn": "(select ?answer (join (kind ?answer (k2:Bird)) (statement ?answer (k2:eats) k2:corn)))",
-    "which birds does the fox eat": "(select ?answer (join (kind ?answer (k2:Bird)) (statement k2:fox (k2:eats) ?answer)))",
+    "which birds eat corn": ("(select ?answer (join (kind ?answer (k2:Bird)) (statement ?answer (k2:eats) k2:corn)))"),
+    "which birds does the fox eat": (
+        "(select ?answer (join (kind ?answer (k2:Bird)) (statement k2:fox (k2:eats) ?answer)))"
+    ),
     "who keeps ducks": "(select ?answer (join (kind ?answer (k2:Farmer)) (statement ?answer (k2:keeps) k2:duck)))",
     "the keepers of ducks": "(select ?answer (statement ?answer (k2:keeps) k2:duck))",
-    "how many birds eat corn": "(count ?answer (join (kind ?answer (k2:Bird)) (statement ?answer (k2:eats) k2:corn)))",
+    "how many birds eat corn": (
+        "(count ?answer (join (kind ?answer (k2:Bird)) (statement ?answer (k2:eats) k2:corn)))"
+    ),
     "does the fox eat ducks": "(ask (statement k2:fox (k2:eats) k2:duck))",
     "does the fox not eat ducks": "(ask (statement k2:fox (k2:eats) k2:duck True))",
-    "what eats grass in winter": "(select ?answer (statement ?answer (k2:eats) k2:grass ((qualifier (k2:season) k2:winter))))",
+    "what eats grass in winter": (
+        "(select ?answer (statement ?answer (k2:eats) k2:grass ((qualifier (k2:season) k2:winter))))"
+    ),
     "where does the duck live": "(select ?answer (statement k2:duck (k2:livesIn) ?answer))",
     "how heavy is the duck": "(select ?answer (statement k2:duck (k2:weighs) ?answer))",
-    "who keeps an animal that eats corn": "(select ?answer (join (kind ?v2 (k2:Animal)) (kind ?answer (k2:Farmer)) (statement ?v2 (k2:eats) k2:corn) (statement ?answer (k2:keeps) ?v2)))",
-    "which animals eat grass but not corn": "(select ?answer (minus (join (kind ?answer (k2:Animal)) (statement ?answer (k2:eats) k2:grass)) (statement ?answer (k2:eats) k2:corn)))",
-    "which birds except ducks eat corn": "(select ?answer (minus (join (kind ?answer (k2:Bird)) (statement ?answer (k2:eats) k2:corn)) (equal ?answer (k2:duck))))",
+    "who keeps an animal that eats corn": (
+        "(select ?answer (join (kind ?v2 (k2:Animal)) (kind ?answer (k2:Farmer)) (statement ?v2 "
+        "(k2:eats) k2:corn) (statement ?answer (k2:keeps) ?v2)))"
+    ),
+    "which animals eat grass but not corn": (
+        "(select ?answer (minus (join (kind ?answer (k2:Animal)) (statement ?answer (k2:eats) k2:grass)) "
+        "(statement ?answer (k2:eats) k2:corn)))"
+    ),
+    "which birds except ducks eat corn": (
+        "(select ?answer (minus (join (kind ?answer (k2:Bird)) (statement ?answer (k2:eats) k2:corn)) "
+        "(equal ?answer (k2:duck))))"
+    ),
     "what is a fox": "(describe k2:fox)",
     "what does the wolf fight": "(select ?answer (statement k2:wolf (k2:fights) ?answer))",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,8 @@ def test_what_is_said_back_is_one_tidy_sentence(question, farm):
     assert restated.count("?") <= 1
     assert "  " not in restated
     assert " ?" not in restated
-    words = restated.split()
-    assert [one for one, two in zip(words, words[1:], strict=False) if one.casefold() == two.casefold()] == []
+    words = restated.casefold().split()
+    assert [one for one, two in pairwise(words) if one == two] == []
 
 
 def test_different_plans_are_said_differently(farm):

@@ -49,6 +49,7 @@ class Judge:
     def supports(self, plan: Plan, target: Variable, value: Variable | None) -> list[Support]:
         """What is behind each term that the target variable stands for, in no order."""
         query = solutions_query(plan, self.ontology.schema.narrower)  # type: ignore[arg-type]
+        query.positive = tuple(positive(plan))
         found: dict[Term, Support] = {}
         for row in self.backend.select(query.text):
             term = row.get(target.value)
@@ -80,7 +81,7 @@ class Judge:
                     support.rules.add(derived[0])
                     support.claims |= set(derived[1])
                     support.facts.add(fact)
-        for part in positive(plan):
+        for part in query.positive:
             if isinstance(part, Evidenced) and isinstance(support.term, NamedNode):
                 support.claims.add(support.term)
             if isinstance(part, Kind):
@@ -165,6 +166,7 @@ class Judge:
     def behind(self, plan: Ask) -> Support:
         """What is behind a plan that holds, whatever its variables stand for."""
         query = solutions_query(plan, self.ontology.schema.narrower)
+        query.positive = tuple(positive(plan))
         support = Support(vocab.CLAIM)
         for row in self.backend.select(query.text):
             self._add(support, plan, query, row)

@@ -70,11 +70,22 @@ def fold(text: str) -> list[Word]:
             continue
         start, end = match.span()
         folded = "'" if raw in APOSTROPHES else _fold_word(raw)
+        if not folded or (folded == "'" and _is_quote(text, words, start, end)):
+            continue
         if words and words[-1].text == "'" and words[-1].end == start and folded in ENDINGS:
             words[-1:] = _contracted(words[-1], folded, end)
         else:
             words.append(Word(folded, start, end))
     return [Word(part, w.start, w.end) for w in words for part in english()["contractions"].get(w.text, (w.text,))]
+
+
+def _is_quote(text: str, words: list[Word], start: int, end: int) -> bool:
+    """Whether an apostrophe opens or closes a quotation: it neither divides a word nor follows a plural."""
+    if not words:
+        return bool(text[end:]) and text[end:] not in ENDINGS  # an ending on its own is a phrase of the index
+    if words[-1].end != start:
+        return True
+    return not text[end : end + 1].isalpha() and not words[-1].text.endswith("s")
 
 
 def _contracted(apostrophe: Word, ending: str, end: int) -> list[Word]:

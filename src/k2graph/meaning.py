@@ -64,7 +64,8 @@ from k2graph.vocab import XSD
 MOST_ALTERNATIVES = 24
 ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 YEAR = XSD("gYear")
-MOSTLY: Argument = ("*most", NounPhrase(lambda scope: Clause()))
+MOSTLY: Argument = ("*most", NounPhrase(lambda _scope: Clause()))
+LEASTLY: Argument = ("*least", NounPhrase(lambda _scope: Clause()))
 
 Predicate = Callable[..., Clause | None]  # of a subject, and of arguments that stand elsewhere in the question
 Gapped = Callable[..., Clause | None]  # the noun phrase asked for, and the preposition put before it
@@ -76,7 +77,7 @@ class Args:
 
     args: tuple[Argument, ...] = ()
     stranded: str | None = None
-    most: bool = False  # "… the most": ranked by the size of what is said
+    degree: str = ""  # "… the most": ranked by the size of what is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,7 +493,7 @@ class Interpreter:
         yield args
 
     def _gap_stranded(self, before: Args, prep: str, after: Args) -> Iterator[Args]:
-        yield Args(before.args + after.args, prep, before.most or after.most)
+        yield Args(before.args + after.args, prep, before.degree or after.degree)
 
     def _g_verb(self, *parts: Any) -> Iterator[Gapped]:
         yield from self._gapped(parts, "VERB")
@@ -557,8 +558,9 @@ class Interpreter:
     # --- arguments
 
     def _args(self, *parts: Argument) -> Iterator[Args]:
-        args = tuple(part for part in parts if part is not MOSTLY)
-        yield Args(args, most=len(args) < len(parts))
+        args = tuple(part for part in parts if part not in (MOSTLY, LEASTLY))
+        degree = MOST if MOSTLY in parts else LEAST if LEASTLY in parts else ""
+        yield Args(args, degree=degree)
 
     def _a_unit(self, token: MentionToken) -> Iterator[Argument]:
         """A period that an amount is counted by: "take per day"."""
@@ -567,6 +569,9 @@ class Interpreter:
 
     def _a_most(self, _token: MentionToken) -> Iterator[Argument]:
         yield MOSTLY
+
+    def _a_least(self, _token: MentionToken) -> Iterator[Argument]:
+        yield LEASTLY
 
     def _a_np(self, phrase: NounPhrase) -> Iterator[Argument]:
         yield (DIRECT, phrase)
@@ -806,7 +811,7 @@ class Interpreter:
 
 
 def _ranked(subject: NounPhrase, args: Args) -> NounPhrase:
-    return replace(subject, quant=MOST) if args.most else subject
+    return replace(subject, quant=args.degree) if args.degree else subject
 
 
 def _wanted(phrase: NounPhrase) -> Clause:

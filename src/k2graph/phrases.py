@@ -37,6 +37,7 @@ from k2graph.vocab import AMOUNT_LEVEL, K2, QUANTITY, XSD
 TEXT = XSD("string")
 VALUE = frozenset({QUANTITY})
 
+MOST_STEPS = 12_000  # how often a relation may be tried in one question
 IMPOSSIBLE = 1000  # the cost of a reading that leaves words unused
 PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
@@ -70,6 +71,10 @@ class Clause:
             self.count or other.count,
             self.cost + other.cost,
         )
+
+
+class TooComplexError(Exception):
+    """A question whose readings are too many to be weighed."""
 
 
 Scope = Callable[[Node], Clause]
@@ -111,6 +116,7 @@ class Composer:
     prepositions: dict[str, tuple[Sense, ...]]  # preposition -> relations between two nouns
     asked: dict[str, tuple[NamedNode, ...]]  # who, where, when -> classes, or properties, that answer it
     _count: itertools.count[int] = field(default_factory=itertools.count)
+    _steps: int = 0
 
     def fresh(self) -> Variable:
         """A variable that no other phrase uses."""
@@ -189,6 +195,9 @@ class Composer:
 
         ``bare``: the preposition of the main argument has been dealt with, and the argument comes without.
         """
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            raise TooComplexError
         found = self._main_argument(sense, DIRECT if bare else sense.prep, args)
         if found is None:
             return None
@@ -545,6 +554,8 @@ def coordinated(left: NounPhrase, right: NounPhrase, combine: Callable[..., Patt
         return left.apply(scope).joined(right.apply(scope), combine)
 
     members = (*(left.members or (left,)), *(right.members or (right,)))
+    if right.named is not None and right.named in {member.named for member in members[:-1]}:
+        return left  # said twice
     return NounPhrase(
         apply,
         left.kinds | right.kinds,

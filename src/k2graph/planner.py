@@ -37,9 +37,11 @@ from k2graph.lexicon import Lexicon, answering
 from k2graph.meaning import Interpreter, Wrapped
 from k2graph.mentions import Lattice, Mention
 from k2graph.ontology import Ontology
-from k2graph.phrases import ANYTIME, ANYWHERE, IMPOSSIBLE, MANNER, Clause, Composer
+from k2graph.phrases import ANYTIME, ANYWHERE, IMPOSSIBLE, MANNER, Clause, Composer, TooComplexError
 
 MOST_TOKENS = 60
+MOST_STATEMENTS = 6  # solutions multiply with each
+TOO_COMPLEX = "this can be read in too many ways to weigh them all: ask it in shorter parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Planner:
         """
         furthest: tuple[int, Mention | None] = (-1, None)
         parsed_once = False
+        composer = Composer(self.ontology.schema, self._slots, self._prepositions, self._asked)
         for reading in lattice.readings():
             if not reading or len(reading) > MOST_TOKENS:
                 continue
@@ -85,7 +88,10 @@ class Planner:
                 furthest = max(furthest, (reached.first, reached), key=lambda pair: pair[0])
                 continue
             parsed_once = True
-            plans = self._plans(tree)
+            try:
+                plans = self._plans(tree, composer)
+            except TooComplexError:
+                raise Unplannable(TOO_COMPLEX, question=lattice.question) from None
             if plans:
                 return Parsed(plans, reading, tree.pretty())
         if parsed_once:
@@ -99,11 +105,12 @@ class Planner:
             end=end,
         )
 
-    def _plans(self, tree: object) -> tuple[Plan, ...]:
-        composer = Composer(self.ontology.schema, self._slots, self._prepositions, self._asked)
+    def _plans(self, tree: object, composer: Composer) -> tuple[Plan, ...]:
         found: dict[Plan, int] = {}
         for meaning in Interpreter(composer).meanings(tree):  # type: ignore[arg-type]
             plan = to_plan(meaning)
+            if sum(isinstance(node, Statement) for node in walk(plan)) > MOST_STATEMENTS:
+                raise TooComplexError
             if plan is not None:
                 plan = canonical(plan)
                 clause = meaning.inner if isinstance(meaning, Wrapped) else meaning

@@ -120,8 +120,25 @@ class Wording:
             case Minus(left, right):
                 self._divide(left)
                 self.taken.append(right)
+            case Union(branches) if (merged := self._merged(branches)) is not None:
+                self.parts += merged
             case _:
                 self.parts.append(pattern)
+
+    def _merged(self, branches: tuple[Pattern, ...]) -> list[Pattern] | None:
+        """Statements that differ in one end alone, as one of "this or that"; None where they differ otherwise."""
+        wordings = [Wording(self.restater, branch, self.asked) for branch in branches]
+        firsts = [next(iter(wording._statements()), None) for wording in wordings]
+        said = [s for s in firsts if s is not None]
+        alike = {(s.predicates, s.inverses, s.qualifiers, s.denied) for s in said}
+        if len(said) < len(branches) or len(alike) > 1 or any(len(w._statements()) > 1 for w in wordings):
+            return None
+        for side, other in (("object", "subject"), ("subject", "object")):
+            names = [w.np(getattr(s, side)) for w, s in zip(wordings, said, strict=True)]
+            if len({getattr(s, other) for s in said}) == 1 or len({w.np(getattr(s, other)) for w, s in zip(wordings, said, strict=True)}) == 1:
+                rest = [p for p in wordings[0].parts if p is not said[0] and p not in wordings[0].said]
+                return [replace(said[0], **{side: Literal(" or ".join(names))}), *rest]
+        return None
 
     def _statements(self) -> list[Statement]:
         return [part for part in self.parts if isinstance(part, Statement) and part not in self.said]
@@ -132,9 +149,6 @@ class Wording:
         """A yes-or-no question."""
         if any(isinstance(part, Exceeds) for part in self.parts):
             return self._ask_more()
-        either = next((part for part in self.parts if isinstance(part, Union)), None)
-        if either is not None:
-            return self._ask_either(either)
         main = next(iter(self._statements()), None)
         if main is None:
             return self._ask_kind()
@@ -149,20 +163,6 @@ class Wording:
         if said.kind in VERBS:
             return f"{_do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
         return f"{_be(who)} {who} {negative}{self._complement(main, argument, many=_many(who))}{beside}"
-
-    def _ask_either(self, either: Union) -> str:
-        """A yes-or-no question whose last part is one of several."""
-        others = [part for part in self.parts if part is not either]
-        words = Wording(self.restater, Join((*others, either.parts[0]))).ask()
-        for part in either.parts[1:]:
-            branch = Wording(self.restater, part)
-            statement = next(iter(branch._statements()), None)
-            if statement is not None:
-                branch.said.append(statement)
-                words += f" or {branch.np(branch._ends(statement)[1])}"
-            elif isinstance(part, Kind):
-                words += f" or {_article(self.label(part.kinds[0]))}"
-        return words
 
     def _beside(self, main: Statement) -> str:
         """The other arguments of the same word, where the question joined them by "and"."""
@@ -267,6 +267,8 @@ class Wording:
         asked = self.asked
         assert asked is not None
         kinds = [p for p in self.parts if isinstance(p, Kind) and p.term == asked]
+        if kinds and self.taken and isinstance(self.taken[0], Kind) and word != "how many":
+            return f"{self._head(asked, 'which')}{self._rest(asked, None).removeprefix(' but')}"
         if len(kinds) > 1 and word != "how many":
             return f"{self._head(asked, 'which')}{self._rest(asked, None).removeprefix(' and')}"
         if word == "how many":
@@ -370,6 +372,9 @@ class Wording:
             return ""
         return "the highest " if self.order.descending else "the lowest "
 
+    def _most(self) -> str:
+        return "the most" if self.order and self.order.descending else "the least"
+
     def _object(self, s: Statement, argument: Node) -> str:
         """The argument with its preposition and amount; nothing where it is not said."""
         said = s.said or UNSAID
@@ -377,9 +382,10 @@ class Wording:
             return ""
         amount = self._amount(s, "argument")
         if isinstance(argument, Variable) and not self._known(argument):
-            thing = amount.removesuffix(" of ")
+            ranked = self.order is not None and self.order.variable in (argument, s.amount)
+            thing = self._most() if ranked else amount.removesuffix(" of ")
         else:
-            degree = self._degree(s.amount) and ("the most " if self.order and self.order.descending else "the least ")
+            degree = self._degree(s.amount) and f"{self._most()} "
             thing = f"{amount}{'' if said.kind == 'RADJ_MOST' else degree}{self.np(argument)}"
         return f"{_prep(s)} {thing}" if thing else ""
 
@@ -594,7 +600,7 @@ def _prep(s: Statement) -> str:
 
 def _many(words: str) -> bool:
     head = words.split(" that ", maxsplit=1)[0]
-    return bool(singulars(head)) or " and " in head or head in {"people", "men", "women"}
+    return bool(singulars(head)) or " and " in head
 
 
 def _do(words: str) -> str:

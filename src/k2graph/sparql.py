@@ -5,6 +5,7 @@ A statement that asks for no amount and no qualifier reads the plain facts; any 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -62,6 +63,7 @@ class Query:
 
     text: str
     traces: list[Trace] = field(default_factory=list)
+    positive: tuple[object, ...] = ()
 
 
 class _Writer:
@@ -253,19 +255,15 @@ def claims_query(plan: Ask, narrower: Narrower) -> Query:
 
 
 def _best(order: OrderBy, body: list[str]) -> list[str]:
-    """Keep what has the most, or least, of an amount on its common basis."""
+    """Keep what has the most, or least, of an amount on its common basis.
+
+    The inner query has variables of its own: some engines let it see those outside.
+    """
     measure = f"{order.variable} k2:comparable ?measure ."
     function = "MAX" if order.descending else "MIN"
-    inner = "\n".join(f"    {line}" for line in (*body, measure))
-    return [
-        measure,
-        "{",
-        f"  SELECT ({function}(?measure) AS ?best) WHERE {{",
-        inner,
-        "  }",
-        "}",
-        "FILTER (?measure = ?best)",
-    ]
+    inner = [re.sub(r"\?(\w+)", r"?\1_", f"    {line}") for line in (*body, measure)]
+    head = f"  SELECT ({function}(?measure_) AS ?best) WHERE {{"
+    return [measure, "{", head, *inner, "  }", "}", "FILTER (?measure = ?best)"]
 
 
 def _select(shown: str, body: list[str], tail: str = "", *, distinct: bool = True) -> str:
