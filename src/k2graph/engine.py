@@ -201,7 +201,7 @@ class KnowledgeGraph:
         except QuestionError as error:
             problem = Problem(error.message, error.start, error.end)
             return Explanation(question, shown, problem=problem, timings_ms=timings)
-        return Explanation(question, shown, parsed.tree, to_sse(plan), text, answer.restated, timings)
+        return Explanation(question, shown, parsed.pretty(), to_sse(plan), text, answer.restated, timings)
 
     def _shown(self, mention: mentions.Mention) -> MentionShown:
         meanings = []

@@ -1,4 +1,4 @@
-"""From a reading of mentions to its parse trees: Earley's algorithm over kinds of token, all parses kept.
+"""From a reading of mentions to its parse trees: Earley's algorithm over kinds of token, ambiguity kept.
 
 Lark reads ``question.lark`` and divides its rules into plain ones; the chart is made here, since a token may be of
 several kinds at once and one look at it rules most rules out. The trees are Lark's: a rule's name or alias and its
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from k2graph.mentions import Mention
@@ -17,6 +18,7 @@ from k2graph.mentions import Mention
 __all__ = ["Grammar", "MentionToken", "Rule", "Tree", "read_rules"]
 
 AMBIGUOUS = "_ambig"
+MOST_WAYS = 128  # to divide the same tokens among the same symbols: they double with each phrase that is hung on
 Parts = tuple["Tree | MentionToken", ...]
 Item = tuple[int, int]  # a rule as far as it is matched, and the token that it begins at
 
@@ -200,6 +202,7 @@ class _Chart:
         if key not in self._parts:
             self._parts[key] = []  # a symbol that is made of nothing but itself adds nothing
             made = [(rule, parts) for rule, at in self.grammar.rules[symbol] for parts in self._rest(at, start, end)]
+            del made[MOST_WAYS:]
             spliced = symbol.startswith("_")
             self._parts[key] = [parts for _, parts in made] if spliced else _alternatives(made)
         return self._parts[key]
@@ -212,13 +215,14 @@ class _Chart:
             if symbol is None:
                 self._rests[key] = [()] if start == end else []
             elif symbol in self.grammar.rules:
-                self._rests[key] = [
+                ways = (
                     first + rest
                     for between in self.ends.get((symbol, start), ())
                     if between <= end
                     for rest in self._rest(place + 1, between, end)
                     for first in self.parts(symbol, start, between)
-                ]
+                )
+                self._rests[key] = list(islice(ways, MOST_WAYS))
             elif start < end and symbol in self.kinds[start]:
                 self._rests[key] = [(self.tokens[start], *rest) for rest in self._rest(place + 1, start + 1, end)]
             else:

@@ -5,6 +5,8 @@ Ranking knows only the words and the schema, never whether an answer would be em
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Variable
@@ -40,6 +42,7 @@ from k2graph.ontology import Ontology
 from k2graph.phrases import ANYTIME, ANYWHERE, IMPOSSIBLE, MANNER, Clause, Composer, TooComplexError
 
 MOST_TOKENS = 60
+MOST_LINES = 400  # of a parse tree, as shown
 MOST_STATEMENTS = 6  # solutions multiply with each
 TOO_COMPLEX = "this can be read in too many ways to weigh them all: ask it in shorter parts"
 
@@ -50,7 +53,12 @@ class Parsed:
 
     plans: tuple[Plan, ...]
     reading: tuple[Mention, ...]
-    tree: str
+    tree: Tree[Token]
+
+    def pretty(self) -> str:
+        """The tree as text; cut where ambiguity makes it too long to read."""
+        lines = itertools.islice(_lines(self.tree, 0), MOST_LINES)
+        return "\n".join(lines)
 
 
 class Planner:
@@ -93,7 +101,7 @@ class Planner:
             except TooComplexError:
                 raise Unplannable(TOO_COMPLEX, question=lattice.question) from None
             if plans:
-                return Parsed(plans, reading, tree.pretty())
+                return Parsed(plans, reading, tree)
         if parsed_once:
             raise Unplannable("what is asked does not fit what the graph relates", question=lattice.question)
         at = furthest[1]
@@ -121,6 +129,15 @@ class Planner:
             return ()
         least = min(found.values())
         return tuple(sorted((plan for plan, price in found.items() if price == least), key=to_sse))
+
+
+def _lines(tree: Tree[Token], depth: int) -> Iterator[str]:
+    yield "  " * depth + str(tree.data)
+    for child in tree.children:
+        if isinstance(child, Tree):
+            yield from _lines(child, depth + 1)
+        else:
+            yield "  " * (depth + 1) + str(child)
 
 
 def to_plan(meaning: object) -> Plan | None:

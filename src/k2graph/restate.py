@@ -135,7 +135,10 @@ class Wording:
             return None
         for side, other in (("object", "subject"), ("subject", "object")):
             names = [w.np(getattr(s, side)) for w, s in zip(wordings, said, strict=True)]
-            if len({getattr(s, other) for s in said}) == 1 or len({w.np(getattr(s, other)) for w, s in zip(wordings, said, strict=True)}) == 1:
+            if (
+                len({getattr(s, other) for s in said}) == 1
+                or len({w.np(getattr(s, other)) for w, s in zip(wordings, said, strict=True)}) == 1
+            ):
                 rest = [p for p in wordings[0].parts if p is not said[0] and p not in wordings[0].said]
                 return [replace(said[0], **{side: Literal(" or ".join(names))}), *rest]
         return None
