@@ -1,4 +1,4 @@
-"""Every question of queries/cases: its plan, answers and claims, on two engines, said back, and on the exported graph."""
+"""Every question of queries/cases: its plan, answers and claims, said back, on two engines and on the export."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from functools import cache
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -137,21 +138,24 @@ def test_anything_like_a_question_is_answered_or_refused(opening, parts):
     check(" ".join([opening, *(word for pair in parts for word in pair)]))
 
 
-def test_long_chains_are_answered_or_refused_in_time():
+LINKS = [
+    " of the food",
+    " and MK-7",
+    " or natto",
+    " in Japan",
+    " that contains K2",
+    "'s food",
+    " without K2",
+    " for women",
+    " but not MK-4",
+    ", natto",
+    " with MK-7 in cheese",
+]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_long_chains_are_answered_or_refused_in_time(link):
     """Every way of hanging one phrase on another, far more often than anyone would."""
-    for link in (
-        " of the food",
-        " and MK-7",
-        " or natto",
-        " in Japan",
-        " that contains K2",
-        "'s food",
-        " without K2",
-        " for women",
-        " but not MK-4",
-        ", natto",
-        " with MK-7 in cheese",
-    ):
-        for number in (3, 8, 20):
-            check("which foods contain vitamin K2" + link * number)
-            check("what is the dose of vitamin K2" + link * number)
+    for number in (2, 3, 4, 5, 6, 8, 12, 20):  # in small steps, so that what grows too fast is stopped early
+        check("which foods contain vitamin K2" + link * number)
+        check("what is the dose of vitamin K2" + link * number)

@@ -126,9 +126,10 @@ def subject_words() -> re.Pattern[str]:
 
 
 SUBJECT_CLASSES = {
-    "Vitamin", "VitaminForm", "Nutrient", "Chemical", "Protein", "ProteinClass", "Receptor", "Gene", "Biomarker", "Drug",
-    "DrugClass", "Supplement", "Food", "FoodGroup", "FoodComponent", "Cell", "Organism", "Anatomy", "Tissue", "BodyFluid", "Disease",
-    "DiseaseClass", "Condition", "Symptom", "AdverseEffect", "BiologicalProcess", "HealthOutcome", "Population", "Person", "Country",
+    "Vitamin", "VitaminForm", "Nutrient", "Chemical", "Protein", "ProteinClass", "Receptor", "Gene", "Biomarker",
+    "Drug", "DrugClass", "Supplement", "Food", "FoodGroup", "FoodComponent", "Cell", "Organism", "Anatomy",
+    "Tissue", "BodyFluid", "Disease", "DiseaseClass", "Condition", "Symptom", "AdverseEffect",
+    "BiologicalProcess", "HealthOutcome", "Population", "Person", "Country",
 }  # fmt: skip
 
 

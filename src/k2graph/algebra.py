@@ -18,7 +18,7 @@ and put in order by `canonical`, so that two ways of saying the same thing give 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -135,14 +135,14 @@ class Evidenced:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """https://www.w3.org/TR/sparql11-query/#defn_algJoin"""
+    """https://www.w3.org/TR/sparql11-query/#defn_algJoin."""
 
     parts: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """https://www.w3.org/TR/sparql11-query/#defn_algUnion"""
+    """https://www.w3.org/TR/sparql11-query/#defn_algUnion."""
 
     parts: tuple[Pattern, ...]
 
@@ -235,7 +235,7 @@ Plan = Select | Count | Ask | Describe | Agree | Route | Compare
 
 
 def join(*patterns: Pattern) -> Pattern:
-    """Join patterns: nested joins flattened, repeats and empties dropped, what is taken from nothing taken from the rest."""
+    """Join patterns: joins flattened, repeats and empties dropped, what is taken from nothing taken from the rest."""
     parts: list[Pattern] = []
     taken: list[Pattern] = []
     for pattern in patterns:
@@ -289,7 +289,7 @@ def walk(node: object) -> Iterator[Any]:
                 yield from walk(value)
 
 
-def rename(node: T, names: dict[Variable, Variable | NamedNode]) -> T:
+def rename(node: T, names: Mapping[Variable, Node]) -> T:
     """The same plan with variables replaced."""
     if isinstance(node, Variable):
         return names.get(node, node)  # type: ignore[return-value]
@@ -315,10 +315,10 @@ def canonical(plan: Plan) -> Plan:
 def _ordered(node: T) -> T:
     if isinstance(node, Join | Union):
         parts = sorted((_ordered(part) for part in node.parts), key=_shape)
-        return replace(node, parts=tuple(parts))  # type: ignore[return-value]
+        return replace(node, parts=tuple(parts))
     if isinstance(node, Statement) and _turned(node):
         said = replace(node.said, turned=not node.said.turned) if node.said else None
-        turned = replace(
+        return replace(
             node,
             subject=node.object,
             object=node.subject,
@@ -326,13 +326,12 @@ def _ordered(node: T) -> T:
             inverses=node.predicates,
             said=said,
         )
-        return turned  # type: ignore[return-value]
     if (
         isinstance(node, Statement)
         and len(node.qualifiers) > 1
         and node.qualifiers != (ordered := tuple(sorted(node.qualifiers, key=_shape)))
     ):
-        return _ordered(replace(node, qualifiers=ordered))  # type: ignore[return-value]
+        return _ordered(replace(node, qualifiers=ordered))
     if is_dataclass(node) and not isinstance(node, type):
         changes = {f.name: _ordered(getattr(node, f.name)) for f in fields(node)}
         return replace(node, **changes)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Variable
 
 from k2graph import forms, vocab
 from k2graph.algebra import (
@@ -25,7 +25,6 @@ from k2graph.algebra import (
     Plan,
     Route,
     Select,
-    Variable,
     walk,
 )
 from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
@@ -195,7 +194,7 @@ class Answerer:
         return {claim for claim in claims if self.claims.polarity(claim) != "denies"}
 
     def _compared(self, base: Answer, plan: Ask) -> Answer:
-        """Whether one amount exceeds another: no where it is the other way about, unknown where an amount is lacking."""
+        """Whether one amount exceeds another: no where it is the other way about, unknown where one is lacking."""
         more = next(node for node in walk(plan) if isinstance(node, Exceeds))
         turned = Ask(_exchanged(plan.pattern, more, Exceeds(more.smaller, more.larger)))
         found = {v: self.judge.supports(asked, more.larger, None) for v, asked in (("yes", plan), ("no", turned))}

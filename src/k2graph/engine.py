@@ -264,7 +264,7 @@ class KnowledgeGraph:
             return [(str(t.subject), str(t.predicate), str(t.object)) for t in result]
         assert isinstance(result, QuerySolutions)
         names = [variable.value for variable in result.variables]
-        return [{name: term.value for name, term in zip(names, row, strict=True) if term is not None} for row in result]  # type: ignore[union-attr]
+        return [{name: term.value for name, term in zip(names, row, strict=True) if term is not None} for row in result]
 
     def to_rdflib(self) -> rdflib.Graph:
         """All triples as an ``rdflib.Graph``."""

@@ -6,19 +6,40 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode
 
-from k2graph.algebra import Agree, Ask, Compare, Node, Route, Statement, Within, walk
-from k2graph.answer import Answer, Comparison, ComparisonRow, Path, Step
+from k2graph.algebra import Agree, Ask, Compare, Node, Plan, Route, Statement, Within, walk
+from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Path, Step, Verdict
+from k2graph.claims import Claims
+from k2graph.evidence import Judge
+from k2graph.ontology import Ontology
 from k2graph.vocab import ABOUT, WITHIN
 
 if TYPE_CHECKING:
-    from k2graph.answering import Answerer
-    from k2graph.paths import Hop
+    from k2graph.paths import Hop, Routes
 
-EFFECTS = {1: "increases", -1: "decreases"}
+EFFECTS: dict[int, Effect] = {1: "increases", -1: "decreases"}
+
+
+class Answerer(Protocol):
+    """What these forms need of the one that answers the plans inside them."""
+
+    ontology: Ontology
+    claims: Claims
+    judge: Judge
+
+    @property
+    def routes(self) -> Routes:
+        """The causal facts as a graph."""
+
+    @property
+    def nothing(self) -> str:
+        """What is said where nothing is known."""
+
+    def answer(self, plan: Plan, question: str) -> Answer:
+        """Answer a plan."""
 
 
 def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
@@ -27,9 +48,12 @@ def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
     if inner.status != "answered":
         return replace(base, text=inner.text, verdict="unknown")
     sources = {e.source for e in inner.evidence}
-    told, agreed, disagreed = inner.text, "yes", "no"
+    told = inner.text
+    agreed: Verdict = "yes"
+    disagreed: Verdict = "no"
     if plan.disputed:
         agreed, disagreed = disagreed, agreed
+    verdict: Verdict
     if inner.conflicts or inner.verdict == "mixed":
         verdict, text = disagreed, f"{disagreed.title()}, the sources do not agree: {told}"
     elif len(sources) < 2:
@@ -44,7 +68,7 @@ def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
         sparql=base.sparql,
         verdict=verdict,
         text=text,
-    )  # type: ignore[arg-type]
+    )
 
 
 def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
@@ -117,7 +141,7 @@ def _path(answerer: Answerer, hops: tuple[Hop, ...]) -> Path:
         )
         for hop in hops
     )
-    return Path(steps, EFFECTS.get(math.prod(hop.sign for hop in hops)))  # type: ignore[arg-type]
+    return Path(steps, EFFECTS.get(math.prod(hop.sign for hop in hops)))
 
 
 def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
@@ -149,7 +173,9 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
     both = [row for row in rows if all(row.values)]
     names = [label(entity) for entity in plan.entities]
     named = " and ".join(names)
-    text = f"{named[:1].upper()}{named[1:]} are compared on {len(rows)} properties, {len(both)} of them said of {'both' if len(names) == 2 else 'all'}."
+    everyone = "both" if len(names) == 2 else "all"
+    named = named[:1].upper() + named[1:]
+    text = f"{named} are compared on {len(rows)} properties, {len(both)} of them said of {everyone}."
     differing = [
         f"{row.property}: {'; '.join(f'{n} {_few(v)}' for n, v in zip(names, row.values, strict=True))}"
         for row in both

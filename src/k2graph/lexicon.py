@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode
 from k2graph import vocab
 from k2graph.inflection import british, degrees, english, plural, singulars, verb_forms
 from k2graph.ontology import Ontology
-from k2graph.vocab import LEX, OWL, TYPE
+from k2graph.vocab import LEX, TYPE
 
 GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ω": "omega", "κ": "kappa", "µ": "u", "μ": "u"}
 WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
@@ -339,7 +339,7 @@ def _how(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple
 
 
 # annotation of the lexicon vocabulary -> the senses that one phrase under it has
-PHRASES = {
+PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sense]]]] = {
     "verb": lambda s, p, _o: _verb(s, p, inverse=False),
     "inverseVerb": lambda s, p, _o: _verb(s, p, inverse=True),
     "adjective": _any_adjective,
@@ -361,8 +361,3 @@ def answering(ontology: Ontology, word: str) -> tuple[NamedNode, ...]:
         q.subject for q in ontology.store.quads_for_pattern(None, LEX(word), None) if isinstance(q.subject, NamedNode)
     }
     return tuple(sorted(found, key=lambda iri: iri.value))
-
-
-def is_class(ontology: Ontology, iri: NamedNode) -> bool:
-    """Whether an IRI is declared a class."""
-    return any(True for _ in ontology.store.quads_for_pattern(iri, TYPE, OWL("Class")))

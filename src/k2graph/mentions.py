@@ -109,7 +109,7 @@ def _without_skipped(words: list[Word], first: int) -> list[int]:
 
 
 def _number(word: Word, first: int, group: list[Mention]) -> Mention:
-    senses = (Sense("NUMBER", form=word.text),)
+    senses: tuple[Sense, ...] = (Sense("NUMBER", form=word.text),)
     for mention in group:
         if mention.last == first + 1:
             group.remove(mention)

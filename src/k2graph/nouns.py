@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from pyoxigraph import NamedNode
-
-from k2graph.algebra import Kind
+from k2graph.composer import Composer
 from k2graph.lexicon import Sense
-from k2graph.phrases import DIRECT, Argument, Clause, Composer, NounPhrase, said_to_be
+from k2graph.phrases import DIRECT, Argument, Clause, NounPhrase, said_to_be
 from k2graph.vocab import AMOUNT_LEVEL
 
 Change = Callable[[NounPhrase], NounPhrase | None]
@@ -76,16 +74,17 @@ def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounP
             yield composer.with_pending(phrase, "of", part.phrase)
     elif isinstance(part, PostModifier):
         for sense in composer.prepositions.get(part.prep, ()):
-            relation, argument = sense, [(DIRECT, part.phrase)]
-            changed = composer.restrict(
-                phrase, lambda np, r=relation, a=argument: _costing(composer.relate(r, np, a, bare=True), 1)
-            )
+            changed = composer.restrict(phrase, _prepositional(composer, sense, part.phrase))
             if changed is not None:
                 yield changed
     else:
         changed = part(phrase)
         if changed is not None:
             yield changed
+
+
+def _prepositional(composer: Composer, sense: Sense, argument: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
+    return lambda np: _costing(composer.relate(sense, np, [(DIRECT, argument)], bare=True), 1)
 
 
 def _relational(composer: Composer, sense: Sense, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
@@ -115,12 +114,19 @@ def _levels(composer: Composer, mods: list[Part]) -> tuple[list[Part], list[Call
     kept: list[Part] = []
     levels: list[Callable[[NounPhrase], Clause]] = []
     for part in mods:
-        named = part.phrase.named if isinstance(part, Modifier) else None
-        if named is not None and AMOUNT_LEVEL in composer.schema.ancestors.get(named, ()):
-            levels.append(lambda np, level=part.phrase: np.apply(lambda node: said_to_be(level, node)))
+        if isinstance(part, Modifier) and _is_level(composer, part.phrase):
+            levels.append(_being(part.phrase))
         else:
             kept.append(part)
     return kept, levels
+
+
+def _is_level(composer: Composer, phrase: NounPhrase) -> bool:
+    return phrase.named is not None and AMOUNT_LEVEL in composer.schema.ancestors.get(phrase.named, ())
+
+
+def _being(level: NounPhrase) -> Callable[[NounPhrase], Clause]:
+    return lambda np: np.apply(lambda node: said_to_be(level, node))
 
 
 def _choices(
@@ -162,11 +168,6 @@ def _amounts(composer: Composer, sense: Sense, mods: list[Part], posts: list[Par
         made = composer.amount_in(sense, subject or composer.anything(), thing or composer.anything())
         if made is not None:
             yield made
-
-
-def kind_clause(kind: NamedNode) -> Callable[[NounPhrase], Clause]:
-    """That something is of a kind."""
-    return lambda np: np.apply(lambda node: Clause(Kind(node, (kind,))))
 
 
 def _costing(clause: Clause | None, cost: int) -> Clause | None:

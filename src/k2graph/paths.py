@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import networkx
 from pyoxigraph import NamedNode
 
 from k2graph.claims import Claims, fact_of
 from k2graph.ontology import Ontology
+from k2graph.schema import causal_signs
 from k2graph.vocab import K2
 
 MOST_STEPS = 3
@@ -34,9 +36,7 @@ class Routes:
     def __init__(self, ontology: Ontology, claims: Claims) -> None:
         self.ontology = ontology
         self.claims = claims
-        self.causal = {
-            q.subject: int(q.object.value) for q in ontology.store.quads_for_pattern(None, K2("causalSign"), None)
-        }
+        self.causal = causal_signs(ontology.store)
         self.graph = networkx.DiGraph()
         for hop in self._hops():
             best = self.graph.get_edge_data(hop.subject, hop.object, {}).get("hop")
@@ -62,7 +62,7 @@ class Routes:
         for source in sources:
             if source in self.graph and aims - {source}:
                 for nodes in networkx.all_simple_paths(self.graph, source, aims - {source}, cutoff=MOST_STEPS):
-                    hops = tuple(self.graph.edges[pair]["hop"] for pair in zip(nodes, nodes[1:], strict=False))
+                    hops = tuple(self.graph.edges[pair]["hop"] for pair in pairwise(nodes))
                     if self._in_one_context(hops):
                         found.add(hops)
         return sorted(found, key=self._rank)[:MOST_ROUTES]
@@ -73,10 +73,10 @@ class Routes:
         return (length, -min(len(hop.claims) for hop in hops), " ".join(hop.object.value for hop in hops))
 
     def _in_one_context(self, hops: tuple[Hop, ...]) -> bool:
-        """Whether no two steps hold only in contexts that exclude each other: other people, another site, another cell."""
+        """Whether no two steps hold only in contexts that exclude each other: other people, site or cell."""
         for slot in CONTEXTS:
             held = [contexts for hop in hops if (contexts := self._contexts(hop, slot))]
-            if any(not (one & other) for one, other in zip(held, held[1:], strict=False)):
+            if any(not (one & other) for one, other in pairwise(held)):
                 return False
         return True
 

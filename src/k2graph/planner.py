@@ -7,39 +7,24 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
-from pyoxigraph import Variable
+from dataclasses import dataclass
 
 from k2graph.algebra import (
-    UNIT,
-    Agree,
-    Ask,
-    Compare,
-    Compared,
-    Count,
-    Describe,
-    Join,
-    Kind,
-    Minus,
-    Pattern,
     Plan,
-    Route,
-    Select,
     Statement,
-    Union,
     canonical,
-    join,
     to_sse,
     walk,
 )
+from k2graph.composer import Composer
 from k2graph.errors import QuestionSyntax, Unplannable
 from k2graph.grammar import Grammar, Tree
 from k2graph.lexicon import Lexicon, answering
 from k2graph.meaning import Interpreter, Wrapped
 from k2graph.mentions import Lattice, Mention
 from k2graph.ontology import Ontology
-from k2graph.phrases import ANYTIME, ANYWHERE, IMPOSSIBLE, MANNER, Clause, Composer, TooComplexError
+from k2graph.phrases import ANYTIME, ANYWHERE, IMPOSSIBLE, MANNER, Clause, TooComplexError
+from k2graph.plans import cost, to_plan
 
 MOST_TOKENS = 60
 MOST_LINES = 400  # of a parse tree, as shown
@@ -53,7 +38,7 @@ class Parsed:
 
     plans: tuple[Plan, ...]
     reading: tuple[Mention, ...]
-    tree: Tree[Token]
+    tree: Tree
 
     def pretty(self) -> str:
         """The tree as text; cut where ambiguity makes it too long to read."""
@@ -113,9 +98,9 @@ class Planner:
             end=end,
         )
 
-    def _plans(self, tree: object, composer: Composer) -> tuple[Plan, ...]:
+    def _plans(self, tree: Tree, composer: Composer) -> tuple[Plan, ...]:
         found: dict[Plan, int] = {}
-        for meaning in Interpreter(composer).meanings(tree):  # type: ignore[arg-type]
+        for meaning in Interpreter(composer).meanings(tree):
             plan = to_plan(meaning)
             if sum(isinstance(node, Statement) for node in walk(plan)) > MOST_STATEMENTS:
                 raise TooComplexError
@@ -131,91 +116,10 @@ class Planner:
         return tuple(sorted((plan for plan, price in found.items() if price == least), key=to_sse))
 
 
-def _lines(tree: Tree[Token], depth: int) -> Iterator[str]:
+def _lines(tree: Tree, depth: int) -> Iterator[str]:
     yield "  " * depth + str(tree.data)
     for child in tree.children:
         if isinstance(child, Tree):
             yield from _lines(child, depth + 1)
         else:
             yield "  " * (depth + 1) + str(child)
-
-
-def to_plan(meaning: object) -> Plan | None:
-    """The plan of a clause; None where nothing in it restricts what is asked for."""
-    if isinstance(meaning, Describe | Compare):
-        return meaning
-    if isinstance(meaning, Wrapped):
-        inner = to_plan(meaning.inner)
-        if meaning.form in {"agree", "dispute"}:
-            return (
-                Agree(inner, meaning.form == "dispute") if isinstance(inner, Select | Count | Ask | Describe) else None
-            )
-        return Route(inner.pattern, meaning.form == "why") if isinstance(inner, Ask) else None
-    if not isinstance(meaning, Clause) or meaning.pattern == UNIT:
-        return None
-    pattern = without_idle(meaning.pattern, {meaning.wh, meaning.value})
-    if any(isinstance(node, Minus) and not _tied(node) for node in walk(pattern)):
-        return None
-    if meaning.wh is None and meaning.order is not None:
-        return None  # nothing is asked for that could be ranked
-    if meaning.wh is None:
-        if meaning.value is None or _is_sized(pattern, meaning.value):
-            return Ask(pattern)
-        return Select(meaning.value, pattern, None, meaning.order)
-    if meaning.wh not in set(walk(pattern)):
-        return None
-    if meaning.count:
-        return Count(meaning.wh, pattern)
-    value = meaning.value if meaning.value != meaning.wh else None
-    return Select(meaning.wh, pattern, value, meaning.order)
-
-
-def _tied(part: Minus) -> bool:
-    """Whether what is taken away is said of something that it is taken from."""
-    left = {node for node in walk(part.left) if isinstance(node, Variable)}
-    return any(node in left for node in walk(part.right) if isinstance(node, Variable)) or not left
-
-
-def _is_sized(pattern: Pattern, value: Variable) -> bool:
-    """Whether the question itself says how large a value is, so that it does not ask for it."""
-    return any(isinstance(node, Compared) and node.term == value for node in walk(pattern))
-
-
-def without_idle(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
-    """A join in which two statements of one relation and object are one, where nothing else names the subject of either.
-
-    "The dose of X that adults take" is said by two words, and means one statement about X.
-    """
-    if not isinstance(pattern, Join):
-        return pattern
-    mentioned = [node for node in walk(pattern) if isinstance(node, Variable)]
-    said = [part for part in pattern.parts if isinstance(part, Statement)]
-    for idle in said:
-        if not isinstance(idle.subject, Variable) or idle.subject in wanted or mentioned.count(idle.subject) > 1:
-            continue
-        for other in said:
-            if other is not idle and (other.predicates, other.object, other.denied) == (
-                idle.predicates,
-                idle.object,
-                idle.denied,
-            ):
-                merged = replace(
-                    other, qualifiers=(*other.qualifiers, *idle.qualifiers), amount=other.amount or idle.amount
-                )
-                rest = [part for part in pattern.parts if part is not idle and part is not other]
-                return without_idle(join(*rest, merged), wanted)
-    return pattern
-
-
-def cost(plan: Plan) -> int:
-    """How far a plan is from plain: statements and their unnamed ends count, so that a phrase is read where it belongs."""
-    nodes = list(walk(plan))
-    statements = [node for node in nodes if isinstance(node, Statement)]
-    mentioned = [node for node in nodes if isinstance(node, Variable)]
-    loose = sum(1 for v in set(mentioned) if mentioned.count(v) == 1)
-    return (
-        4 * len(statements)
-        + 2 * loose
-        + sum(len(q.slots) > 3 for s in statements for q in s.qualifiers)
-        + sum(isinstance(n, Kind | Union) for n in nodes)
-    )

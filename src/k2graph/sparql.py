@@ -77,7 +77,7 @@ class _Writer:
         self._negative = False
 
     def group(self, pattern: Pattern) -> list[str]:
-        """The lines of a group for a pattern, those that list values first: some engines join in the order of the text."""
+        """The lines of a group, those that list values first: some engines join in the order of the text."""
         return _values_first(self.lines(pattern))
 
     def lines(self, pattern: Pattern) -> Iterator[str]:
@@ -156,7 +156,8 @@ class _Writer:
         if claim is None:
             yield f"{_text(subject)} {_text(predicate)} {_text(thing)} ."
             return
-        yield f"{claim} rdf:subject {_text(subject)} ; rdf:predicate {_text(predicate)} ; rdf:object {_text(thing)} ; k2:polarity ?polarity{n} ."
+        said_of = f"rdf:subject {_text(subject)} ; rdf:predicate {_text(predicate)} ; rdf:object {_text(thing)}"
+        yield f"{claim} {said_of} ; k2:polarity ?polarity{n} ."
         if not self.any_polarity:
             wanted = "k2:denies" if s.denied else "k2:asserts, k2:caution"
             yield f"FILTER (?polarity{n} IN ({wanted}))"
@@ -276,7 +277,7 @@ def _indented(lines: Iterator[str] | list[str]) -> str:
 
 
 def _with_head(text: str, question: str = "") -> str:
-    """Prefixes that the text uses, and the question as a comment: one line, so that none of it is ever read as SPARQL."""
+    """Prefixes that the text uses, and the question as a comment: on one line, so that none of it is SPARQL."""
     used = [f"PREFIX {prefix}: <{base}>" for prefix, base in PREFIXES.items() if f"{prefix}:" in text]
     comment = ["# " + " ".join(question.split())] if question.strip() else []
     return "\n".join([*comment, *used, text])

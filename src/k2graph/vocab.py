@@ -16,6 +16,7 @@ class Namespace:
         self.base = base
 
     def __call__(self, name: str) -> NamedNode:
+        """The IRI of a name below the base."""
         return NamedNode(self.base + name)
 
 

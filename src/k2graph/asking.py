@@ -1,0 +1,289 @@
+"""Patterns as whole questions: whether, which, how many, how much."""
+
+from __future__ import annotations
+
+from pyoxigraph import Variable
+
+from k2graph.algebra import (
+    About,
+    Equal,
+    Evidenced,
+    Exceeds,
+    Kind,
+    Node,
+    Pattern,
+    Said,
+    Statement,
+    Union,
+    Within,
+)
+from k2graph.wording import ADVERBS, NOUNS, UNSAID, VERBS, Wording
+from k2graph.words import article, be, do, is_plural, plural_of, preposition, same_word, third
+
+PER_PERIODS = {"d": "per day"}
+
+
+class Asking(Wording):
+    """Questions, and claims as they stand after "that"."""
+
+    def ask(self) -> str:
+        """A yes-or-no question."""
+        if any(isinstance(part, Exceeds) for part in self.parts):
+            return self._ask_more()
+        main = next(iter(self.statements()), None)
+        if main is None:
+            return self._ask_kind()
+        self.said.append(main)
+        said = main.said or UNSAID
+        if said.portion:
+            return self._portion_asked(main)
+        subject, argument = self.ends(main)
+        beside = self._beside(main)
+        who = self.np(subject)
+        negative = "not " if main.denied else ""
+        if said.kind in VERBS:
+            return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
+        return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"
+
+    def _beside(self, main: Statement) -> str:
+        """The other arguments of the same word, where the question joined them by "and"."""
+        out = ""
+        for other in self.statements():
+            if (
+                other.said is not None
+                and main.said is not None
+                and same_word(other.said, main.said)
+                and self.ends(other)[0] == self.ends(main)[0]
+            ):
+                self.said.append(other)
+                out += f" and {self.np(self.ends(other)[1])}"
+        return out
+
+    def _ask_kind(self) -> str:
+        kind = next((p for p in self.parts if isinstance(p, Kind)), None)
+        if kind is None:
+            return "is this so"
+        if isinstance(kind.term, Variable) and not any(
+            isinstance(p, Within) and p.term == kind.term for p in self.parts
+        ):
+            return f"are there {self.np(kind.term, many=True)}"
+        who = self.np(kind.term, without=kind)
+        return f"{be(who)} {who} {article(self.label(kind.kinds[0]))}"
+
+    def _ask_more(self) -> str:
+        """Whether one thing has more of something than another."""
+        more = next(part for part in self.parts if isinstance(part, Exceeds))
+        here = next(s for s in self.statements() if s.amount == more.larger)
+        there = next(s for s in self.statements() if s.amount == more.smaller)
+        self.said += [here, there]
+        subject, thing = self.ends(here)
+        other, _ = self.ends(there)
+        who, said = self.np(subject), here.said or UNSAID
+        compared = f"more {self.np(thing)} than {self.np(other)}"
+        if said.kind in VERBS:
+            return f"{do(who)} {who} {said.lemma} {compared}"
+        return f"{be(who)} {who} {said.lemma} {preposition(here)} {compared}"
+
+    def claim(self) -> str:
+        """A statement, as it stands after "that"."""
+        main = next(iter(self.statements()), None)
+        if main is None:
+            return self._ask_kind()
+        self.said.append(main)
+        subject, argument = self.ends(main)
+        who = self.np(subject)
+        return f"{who} {self.vp(main, argument, many=is_plural(who))}"
+
+    def wh(self, word: str) -> str:
+        """A question for the variable asked for."""
+        asked = self.asked
+        assert asked is not None
+        evidenced = next((part for part in self.parts if isinstance(part, Evidenced)), None)
+        if evidenced is not None:
+            topics = " and ".join(map(self.label, evidenced.topics))
+            return f"which {plural_of(self.label(evidenced.kind))} looked at {topics}"
+        main = self._main(asked)
+        if main is None:
+            return self._listed(word)
+        self.said.append(main)
+        said = main.said or UNSAID
+        subject, argument = self.ends(main)
+        if said.portion:
+            words = self._portion(main)
+        elif asked == main.amount or (said.kind == "ANOUN" and asked == main.amount):
+            words = self._how_much(main, subject, argument)
+        elif asked == argument and said.kind in NOUNS:
+            head = self._head(asked, word)
+            words = f"{head} {self._having(main, many=head not in {'what', 'who'})}"
+        elif asked == argument:
+            words = self._asked_argument(main, said, word, subject)
+        elif asked == subject and word == "how many" and said.kind in NOUNS:
+            words = f"how many {self._complement(main, argument, many=True)} are there"
+        elif asked == subject:
+            head = self._head(asked, word)
+            words = f"{head} {self.vp(main, argument, many=head not in {'what', 'who'})}"
+        else:
+            words = self._asked_qualifier(main, subject, argument)
+        return words + self._rest(asked, main) + self._choice(asked) + self._also(main)
+
+    def _main(self, asked: Variable) -> Statement | None:
+        statements = self.statements()
+        near = [
+            s
+            for s in statements
+            if asked in (s.subject, s.object, s.amount) or any(q.value == asked for q in s.qualifiers)
+        ]
+        plain = [s for s in near if asked == self.ends(s)[0]]
+        return next(iter(plain or near or statements), None)
+
+    def _listed(self, word: str) -> str:
+        asked = self.asked
+        assert asked is not None
+        kinds = [p for p in self.parts if isinstance(p, Kind) and p.term == asked]
+        if kinds and self.taken and isinstance(self.taken[0], Kind) and word != "how many":
+            return f"{self._head(asked, 'which')}{self._rest(asked, None).removeprefix(' but')}"
+        if len(kinds) > 1 and word != "how many":
+            return f"{self._head(asked, 'which')}{self._rest(asked, None).removeprefix(' and')}"
+        if word == "how many":
+            return f"{self._head(asked, word)} are there{self._rest(asked, None)}"
+        return f"list {self.np(asked, many=True)}{self._rest(asked, None)}"
+
+    def _head(self, asked: Variable, word: str) -> str:
+        kind = next((p for p in self.parts if isinstance(p, Kind) and p.term == asked), None)
+        if kind is None:
+            return "what" if word == "which" else f"{word} things"
+        self.said.append(kind)
+        return "who" if len(kind.kinds) > 1 else f"{word} {plural_of(self.label(kind.kinds[0]))}"
+
+    def _how_much(self, main: Statement, subject: Node, argument: Node) -> str:
+        said = main.said or UNSAID
+        if said.kind == "ANOUN":
+            return f"what is the {said.lemma} of {self.np(argument)} in {self.np(subject)}"
+        if said.asked == "subject":
+            return f"how much {self.np(subject)} {self.vp(main, argument, many=False)}"
+        measured, who = self.np(argument), self.np(subject)
+        if said.kind in VERBS:
+            if self.embedded:
+                return f"how much {measured} {who} {third(said.lemma, who)}{self._quals(main)}"
+            return f"how much {measured} {do(who)} {who} {said.lemma}{self._quals(main)}"
+        return f"how much {measured} {be(who)} {who} {said.lemma} {said.prep}{self._quals(main)}"
+
+    def _asked_argument(self, main: Statement, said: Said, word: str, subject: Node) -> str:
+        if said.kind == "HOWVALUE":
+            who = self.np(subject)
+            return f"{said.lemma} {be(who)} {who}{self._quals(main)}"
+        assert self.asked is not None
+        head = said.how or self._head(self.asked, word)
+        who, prep = self._together(main, subject), preposition(main)
+        negative = "not " if main.denied else ""
+        if said.kind in VERBS:
+            if self.embedded:
+                return f"{head} {who} {third(said.lemma, who)} {prep}{self._quals(main)}"
+            return f"{head} {do(who)} {who} {negative}{said.lemma} {prep}{self._quals(main)}"
+        word_ = "" if said.kind == "RPREP" else said.lemma
+        return f"{head} {be(who)} {who} {negative}{word_} {prep}{self._quals(main)}"
+
+    def _together(self, main: Statement, subject: Node) -> str:
+        """The subjects of which the same is asked, where the question joined them by "and"."""
+        names = [self.np(subject)]
+        for other in self.statements():
+            if (
+                other.said is not None
+                and main.said is not None
+                and same_word(other.said, main.said)
+                and self.ends(other)[1] == self.asked
+            ):
+                self.said.append(other)
+                names.append(self.np(self.ends(other)[0]))
+        return " and ".join(names)
+
+    def _asked_qualifier(self, main: Statement, subject: Node, argument: Node) -> str:
+        asked = next((q for q in main.qualifiers if q.value == self.asked), None)
+        said, who = main.said or UNSAID, self.np(subject)
+        negative = "not " if main.denied else ""
+        word = ADVERBS.get(asked.prep, f"{asked.prep} what") if asked else "where"
+        if said.kind in VERBS:
+            return f"{word} {do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument, skip=asked)}"
+        return f"{word} {be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who), skip=asked)}"
+
+    def _portion(self, main: Statement) -> str:
+        said = main.said or UNSAID
+        taker = next((q for q in main.qualifiers if not q.prep), None)
+        asked = next((q for q in main.qualifiers if q.value == self.asked), None)
+        quals = "".join(self._qual(q) for q in main.qualifiers if q is not taker and q is not asked)
+        if asked is not None:
+            thing = self.np(main.subject)
+            where = ADVERBS.get(asked.prep, "where")
+            return f"{where} {be(thing)} {thing} {said.lemma} at {self._size(main.object)}{quals}"
+        if self.asked == main.subject:
+            return f"{self._head(self.asked, 'which')} is {said.lemma} at {self._size(main.object)}{quals}"
+        thing = self.np(main.subject) if self._known(main.subject) else ""
+        who = self.np(taker.value) if taker else "people"
+        period = self._period(main.object, PER_PERIODS)
+        if said.kind == "VERB":
+            return f"how much {thing} {do(who)} {who} {said.lemma}{quals} {period}"
+        return f"how much {thing} is {said.lemma}{quals} {period}"
+
+    def _portion_asked(self, main: Statement) -> str:
+        said = main.said or UNSAID
+        thing = self.np(main.subject)
+        quals = "".join(self._qual(q) for q in main.qualifiers)
+        return f"{be(thing)} {thing} {said.lemma} at {self._size(main.object)}{quals}"
+
+    def _rest(self, asked: Variable, main: Statement | None) -> str:
+        many = any(isinstance(p, Kind) and p.term == asked and len(p.kinds) == 1 for p in self.said)
+        out = ""
+        for part in self.parts:
+            if part not in self.said and isinstance(part, Statement) and self.ends(part)[0] == asked:
+                self.said.append(part)
+                out += f" and {self.vp(part, self.ends(part)[1], many=many)}"
+            elif (
+                part not in self.said
+                and isinstance(part, Statement)
+                and self.ends(part)[1] == asked
+                and (part.said or UNSAID).kind in NOUNS
+            ):
+                self.said.append(part)
+                out += f" and {self._having(part, many=many)}"
+            elif part not in self.said and isinstance(part, Kind) and part.term == asked:
+                self.said.append(part)
+                label = self.label(part.kinds[0])
+                out += f" and are {plural_of(label)}" if many else f" and is {article(label)}"
+        excepted = [words for part in self.taken if (words := self._negative(part, asked, main))]
+        return out + "".join(dict.fromkeys(excepted))
+
+    def _negative(self, part: Pattern, asked: Variable, main: Statement | None) -> str:
+        match part:
+            case Union(parts):
+                named = [p for p in parts if isinstance(p, Within | Equal | About)]
+                wholes = [p.whole if isinstance(p, Within | About) else p.terms[0] for p in named]
+                return f" except {' and '.join(dict.fromkeys(self.label(whole) for whole in wholes))}"
+            case Within(_, whole) | About(_, whole):
+                return f" except {self.label(whole)}"
+            case Equal(_, terms):
+                return f" except {' and '.join(map(self.label, terms))}"
+            case Kind(_, kinds):
+                return f" but are not {plural_of(self.label(kinds[0]))}"
+        inner = Wording(self.label, part)
+        statement = next(iter(inner.statements()), None)
+        if statement is None:
+            return ""
+        inner.said.append(statement)
+        argument = next(end for end in inner.ends(statement) if end != asked)
+        if (
+            main is not None
+            and main.said is not None
+            and statement.said is not None
+            and same_word(main.said, statement.said)
+        ):
+            return f" but not {inner.np(argument)}"
+        return f" without {inner.np(argument)}"
+
+    def _choice(self, asked: Variable) -> str:
+        """The things to choose from, where the question named them."""
+        equal = next((p for p in self.parts if isinstance(p, Equal) and p.term == asked and p not in self.said), None)
+        return f", {' or '.join(map(self.label, equal.terms))}" if equal else ""
+
+    def _also(self, main: Statement) -> str:
+        second = next((q for q in main.qualifiers if self.value is not None and q.value == self.value), None)
+        return f" and {ADVERBS.get(second.prep, 'where')}" if second else ""

@@ -1,0 +1,348 @@
+"""Noun phrases and relations made over one schema: what a relational word says of its subject and arguments.
+
+A relational word is typed by the domains and ranges of its properties, and gives no clause where they do not fit.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pyoxigraph import NamedNode, Variable
+
+from k2graph.algebra import (
+    Equal,
+    Exceeds,
+    Kind,
+    Node,
+    OrderBy,
+    Qualifier,
+    Said,
+    Statement,
+    Within,
+    union,
+)
+from k2graph.lexicon import Sense
+from k2graph.phrases import (
+    ALL,
+    AMOUNT,
+    COERCED,
+    COMPOUND,
+    DIRECT,
+    DOSE,
+    IMPOSSIBLE,
+    LEAST,
+    MOST,
+    MOST_STEPS,
+    NONE,
+    PORTION,
+    SIZED,
+    SIZING,
+    VALUE,
+    Argument,
+    Clause,
+    NounPhrase,
+    Scope,
+    TooComplexError,
+    apply_all,
+    said_to_be,
+)
+from k2graph.portions import portion
+from k2graph.selection import Selection
+from k2graph.vocab import QUANTITY
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relational word, what it is said of, and the arguments left for qualifiers."""
+
+    sense: Sense
+    subject: NounPhrase
+    main: NounPhrase
+    rest: tuple[Argument, ...]
+    denied: bool
+    bare: bool  # the preposition of the main argument has been dealt with
+
+
+@dataclass(slots=True)
+class Composer(Selection):
+    """Makes noun phrases and clauses that fit the schema, with a supply of fresh variables."""
+
+    _count: itertools.count[int] = field(default_factory=itertools.count)
+    _steps: int = 0
+
+    def fresh(self) -> Variable:
+        """A variable that no other phrase uses."""
+        return Variable(f"x{next(self._count)}")
+
+    def constant(self, iri: NamedNode) -> NounPhrase:
+        """A named thing; where others count as cases of it, any of those too."""
+        has_members = iri in self.schema.descendants
+
+        def apply(scope: Scope) -> Clause:
+            if iri not in self.schema.covering:
+                return scope(iri)
+            v = self.fresh()
+            return Clause(Within(v, iri)).joined(scope(v))
+
+        itself = NounPhrase(lambda scope: scope(iri), frozenset({iri}), named=iri)
+        return replace(itself, apply=apply, as_class=self.of_class((iri,)) if has_members else None, exact=itself)
+
+    def of_class(self, classes: tuple[NamedNode, ...]) -> NounPhrase:
+        """Something of one of these classes."""
+
+        def apply(scope: Scope) -> Clause:
+            v = self.fresh()
+            return Clause(Kind(v, classes)).joined(scope(v))
+
+        return NounPhrase(apply, frozenset(classes))
+
+    def one_of(self, terms: tuple[NamedNode, ...]) -> NounPhrase:
+        """One of several named things."""
+
+        def apply(scope: Scope) -> Clause:
+            v = self.fresh()
+            return Clause(Equal(v, terms)).joined(scope(v))
+
+        return NounPhrase(apply, frozenset(terms))
+
+    def anything(self) -> NounPhrase:
+        """Something, of any kind."""
+        return NounPhrase(lambda scope: scope(self.fresh()))
+
+    def asked_for(self, phrase: NounPhrase, *, count: bool = False) -> NounPhrase:
+        """The phrase as the one that the question asks for."""
+
+        def apply(scope: Scope) -> Clause:
+            def inner(node: Node) -> Clause:
+                if isinstance(node, Variable):
+                    return Clause(wh=node, count=count).joined(scope(node))
+                v = self.fresh()
+                same = Equal(v, (node,) if isinstance(node, NamedNode) else ())
+                return Clause(same, wh=v, count=count, cost=5).joined(scope(v))
+
+            return phrase.apply(inner)
+
+        return replace(phrase, apply=apply, is_wh=True)
+
+    def restrict(self, phrase: NounPhrase, restriction: Callable[[NounPhrase], Clause | None]) -> NounPhrase | None:
+        """The phrase narrowed by what a modifier says of it; None where the modifier cannot be said of it."""
+        if restriction(replace(phrase, apply=lambda scope: scope(self.fresh()))) is None:
+            return None
+        if phrase.named is not None and phrase.as_class is None:
+            phrase = self.costing(phrase, 2)  # a name is seldom narrowed
+
+        def apply(scope: Scope) -> Clause:
+            def inner(node: Node) -> Clause:
+                said = restriction(replace(phrase, apply=lambda s: s(node)))
+                return (said or Clause()).joined(scope(node))
+
+            return phrase.apply(inner)
+
+        return replace(phrase, apply=apply, named=None, as_class=None, of=None)
+
+    def relate(
+        self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool = False, bare: bool = False
+    ) -> Clause | None:
+        """Say a relation of a subject and arguments; None where prepositions or types do not fit.
+
+        ``bare``: the preposition of the main argument has been dealt with, and the argument comes without.
+        """
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            raise TooComplexError
+        found = self._main_argument(sense, DIRECT if bare else sense.prep, args)
+        if found is None:
+            return None
+        given, rest = found
+        main = given or self.anything()
+        if not self._sayable(sense, subject, main):
+            return None
+        if main.quant == NONE:
+            denied, main = not denied, replace(main, quant="")
+        if main.than is not None:
+            return self._more_than(sense, subject, main, rest, bare=True) if not denied else None
+        rest += [*subject.pending, *main.pending]
+        subject, main = subject.settled or subject, main.settled or main
+        if sense.form == PORTION:
+            taken = [(sense.prep, main), *rest] if given else rest
+            return None if sense.prep and bare else portion(self, self.anything(), sense, subject, taken)
+        return self._related(Relation(sense, subject, main, tuple(rest), denied, bare), args)
+
+    def _sayable(self, sense: Sense, subject: NounPhrase, main: NounPhrase) -> bool:
+        """Whether a word can be said of phrases with such determiners."""
+        if ALL in {subject.quant, main.quant} or subject.quant == NONE:
+            return False  # that something holds of every one is not known from claims about some
+        sized = subject.size or main.size
+        return self._asked_by(main.asks, sense) and not (AMOUNT in {subject.quant, main.quant} and sized)
+
+    def _related(self, r: Relation, args: Sequence[Argument]) -> Clause | None:
+        """A relation whose determiners are dealt with: its properties in the directions that fit, its slots filled."""
+        sense, subject, main = r.sense, r.subject, r.main
+        if self._exact(sense):
+            subject, main = subject.exact or subject, main.exact or main
+        if self._is_name(sense, main):
+            return subject.apply(lambda node: said_to_be(main, node)) if not r.rest else None
+        forward = sense.predicates if any(self._fits(p, subject, main) for p in sense.predicates) else ()
+        backward = sense.inverses if any(self._fits(p, main, subject) for p in sense.inverses) else ()
+        rest = r.rest
+        dosed = self._dosed(subject, forward + backward)
+        if dosed is not None:
+            rest = (*rest, dosed)
+            subject = replace(subject, size=None, quant="")
+        filled = [self._qualifier(prep, phrase) for prep, phrase in rest]
+        if not (forward or backward):
+            return None
+        fitting = [slots for slots in filled if slots is not None]
+        r = replace(r, subject=subject, main=main, rest=rest)
+        if len(fitting) < len(filled):
+            unfilled = [argument for slots, argument in zip(filled, rest, strict=True) if slots is None]
+            size = next((a for a in unfilled if a[1].kinds == VALUE and a[0] in SIZING), None)
+            return None if size is None else self._sized(r, args, size)
+        return self._stated(r, forward, backward, fitting)
+
+    def _stated(
+        self,
+        r: Relation,
+        forward: tuple[NamedNode, ...],
+        backward: tuple[NamedNode, ...],
+        slots: Sequence[tuple[NamedNode, ...]],
+    ) -> Clause | None:
+        """The statement of a relation, with a variable for its amount where one is spoken of."""
+        quants = {r.subject.quant, r.main.quant} - {""}
+        values = all(self._has_value(p) for p in forward + backward)
+        if r.main.kinds == VALUE and not values:
+            return self._with_amount(r)
+        amount = self.fresh() if quants and not values else None
+        if amount is not None:
+            forward, backward = self._measured(forward), self._measured(backward)
+        stretched = 0
+        if forward and r.subject.kinds == VALUE and not any(self._about_values(p) for p in forward):
+            stretched += COERCED
+        if amount is not None and not any(self._measurable(p) for p in forward + backward):
+            stretched += COERCED
+        said_with = _said(r, turned=not forward)
+
+        def say(nodes: tuple[Node, ...]) -> Clause:
+            beside = zip(slots, r.rest, nodes[2:], strict=True)
+            qualifiers = tuple(Qualifier(fillable, node, prep) for fillable, (prep, _), node in beside)
+            ends = (nodes[0], forward, nodes[1], backward) if forward else (nodes[1], backward, nodes[0], ())
+            statement = Statement(*ends, amount, qualifiers, r.denied, said_with)
+            measured = amount or (ends[2] if values and quants and isinstance(ends[2], Variable) else None)
+            order = OrderBy(measured, MOST in quants) if measured is not None and quants & {MOST, LEAST} else None
+            return Clause(statement, value=measured, order=order, cost=stretched)
+
+        said = apply_all([r.subject, r.main, *(phrase for _, phrase in r.rest)], say)
+        size = r.subject.size or r.main.size
+        return said if size is None else self._of_size(said, size)
+
+    def _more_than(
+        self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument], *, bare: bool
+    ) -> Clause | None:
+        """That a subject has more of something than another thing has."""
+        plain, other = replace(main, than=None, quant=SIZED), main.than
+        assert other is not None
+        here = self.relate(sense, subject, [(DIRECT, plain), *rest], bare=bare)
+        there = self.relate(sense, other, [(DIRECT, plain), *rest], bare=bare)
+        if here is None or there is None or here.value is None or there.value is None:
+            return None
+        both = here.joined(there)
+        return replace(both.joined(Clause(Exceeds(here.value, there.value))), value=None)
+
+    def _with_amount(self, r: Relation) -> Clause | None:
+        """A relation to an unnamed amount of something: "with more than 50 µg"."""
+        some = replace(self.anything(), quant=SIZED)
+        said = self.relate(r.sense, r.subject, [(DIRECT, some), *r.rest], denied=r.denied, bare=True)
+        return self._of_size(said, r.main)
+
+    def _sized(self, r: Relation, args: Sequence[Argument], size: Argument) -> Clause | None:
+        """A relation whose size is told beside it: "cut by more than 70 percent"."""
+        others = [argument for argument in args if argument is not size and argument[1] is not size[1]]
+        subject = replace(r.subject, quant=r.subject.quant or SIZED)
+        return self._of_size(self.relate(r.sense, subject, others, denied=r.denied, bare=r.bare), size[1])
+
+    def _of_size(self, said: Clause | None, size: NounPhrase) -> Clause | None:
+        if said is None or said.value is None:
+            return None
+        amount = said.value
+        return said.joined(said_to_be(size, amount))
+
+    def amount_in(self, sense: Sense, subject: NounPhrase, thing: NounPhrase) -> NounPhrase | None:
+        """The amount that a relation between two things states."""
+        if not any(self._fits(p, subject, thing) for p in sense.predicates):
+            return None  # an amount noun stands on the property, so it has no inverses
+
+        def apply(scope: Scope) -> Clause:
+            amount = self.fresh()
+
+            def say(nodes: tuple[Node, ...]) -> Clause:
+                said = Said(sense.kind, sense.lemma, sense.prep)
+                return Clause(
+                    Statement(nodes[0], sense.predicates, nodes[1], amount=amount, said=said), value=amount
+                ).joined(scope(amount))
+
+            return apply_all([subject, thing], say)
+
+        return NounPhrase(apply, frozenset({QUANTITY}))
+
+    def compound(self, modifier: NounPhrase, phrase: NounPhrase) -> NounPhrase | None:
+        """One noun before another: a kind of it, or what some preposition would say between the two.
+
+        Only relations that say of both their sides what they are: the words themselves say nothing of it.
+        """
+        senses = {s for group in self.prepositions.values() for s in group if self._declared(s)}
+        fitting = [s for s in senses if self.relate(s, phrase, [(DIRECT, modifier)], bare=True) is not None]
+        options = [self._compound_clause(s, modifier) for s in sorted(fitting, key=lambda s: s.prep)]
+        if modifier.named is not None and modifier.as_class is not None:
+            options.append(_of_kind(modifier.named))
+        if not options:
+            return None
+        return self.restrict(phrase, lambda np: _either([option(np) for option in options]))
+
+    def with_pending(self, phrase: NounPhrase, prep: str, modifier: NounPhrase) -> NounPhrase:
+        """A possessive left for the relation that the phrase stands in; on its own such a phrase means nothing."""
+        waiting = (*phrase.pending, (prep, modifier))
+        return replace(
+            self.costing(phrase, IMPOSSIBLE),
+            pending=waiting,
+            settled=phrase.settled or phrase,
+            as_class=None,
+            exact=None,
+        )
+
+    def costing(self, phrase: NounPhrase, cost: int) -> NounPhrase:
+        """The phrase as a reading that is less plain."""
+
+        def apply(scope: Scope) -> Clause:
+            clause = phrase.apply(scope)
+            return replace(clause, cost=clause.cost + cost)
+
+        return replace(phrase, apply=apply)
+
+    def _compound_clause(self, sense: Sense, modifier: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
+        return lambda np: self.relate(sense, np, [(DIRECT, modifier)], bare=True)
+
+    def _dosed(self, phrase: NounPhrase, predicates: tuple[NamedNode, ...]) -> Argument | None:
+        """The amount of what acts, as a qualifier, where the relation itself has no amount: "180 µg of it slows …"."""
+        slots = tuple(s for s, allowed in self.schema.slots.items() if allowed == VALUE)
+        if phrase.size is None or not slots or any(self._measurable(p) or self._has_value(p) for p in predicates):
+            return None
+        return (DOSE, phrase.size)
+
+
+def _said(r: Relation, *, turned: bool) -> Said:
+    """The word of a relation, as what is restated from it needs it."""
+    side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
+    return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=r.main.words)
+
+
+def _of_kind(kind: NamedNode) -> Callable[[NounPhrase], Clause | None]:
+    return lambda np: np.apply(lambda node: Clause(Kind(node, (kind,))))
+
+
+def _either(clauses: Iterable[Clause | None]) -> Clause | None:
+    said = [clause for clause in clauses if clause is not None]
+    return (
+        Clause(union(*(clause.pattern for clause in said)), cost=COMPOUND + min(c.cost for c in said)) if said else None
+    )

@@ -1,0 +1,65 @@
+"""Questions for the studies and trials that speak of something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from k2graph.algebra import (
+    Evidenced,
+    Statement,
+    Within,
+    walk,
+)
+from k2graph.grammar import MentionToken
+from k2graph.meaning.base import Interpretation
+from k2graph.phrases import (
+    Argument,
+    Clause,
+    NounPhrase,
+)
+
+
+class EvidenceQuestions(Interpretation):
+    """Claims asked for by the kind of their evidence."""
+
+    def _wh_evidence(self, *parts: Any) -> Iterator[NamedNode]:
+        yield parts[-1]
+
+    def _evidence(self, token: MentionToken) -> Iterator[NamedNode]:
+        for sense in token.mention.of("EVIDENCE"):
+            if sense.iri is not None:
+                yield sense.iri
+
+    def _support(self, *parts: Any) -> Iterator[str]:
+        """Words that tie a study to its subject; a verb of the ontology must be one that says so."""
+        for token in (p for p in parts if isinstance(p, MentionToken)):
+            if "SUPPORT" in token.mention.kinds:
+                yield token.mention.text
+
+    def _q_evidence(self, *parts: Any) -> Iterator[Any]:
+        """The claims that rest on a kind of evidence and speak of all the things named."""
+        kind = next(part for part in parts if isinstance(part, NamedNode))
+        phrases = [phrase for _, phrase in parts[-1].args]
+        named = [m.named for phrase in phrases for m in (phrase.members or (phrase,))]
+        yield from self._evidenced(kind, named)
+
+    def _q_evidence_that(self, *parts: Any) -> Iterator[Any]:
+        kind = next(part for part in parts if isinstance(part, NamedNode))
+        said = parts[-1](())
+        if said is not None:
+            statement = [node for node in walk(said.pattern) if isinstance(node, Statement)]
+            wholes = {node.term: node.whole for node in walk(said.pattern) if isinstance(node, Within)}
+            ends = [end for s in statement for end in (s.subject, s.object)]
+            yield from self._evidenced(kind, [wholes.get(end, end) for end in ends])
+
+    def _evidenced(self, kind: NamedNode, topics: list[Any]) -> Iterator[Clause]:
+        if topics and all(isinstance(topic, NamedNode) for topic in topics):
+            v = self.c.fresh()
+            yield Clause(Evidenced(v, kind, tuple(topics)), wh=v)
+
+    def _by_evidence(self, *parts: Any) -> Iterator[tuple[Argument, ...]]:
+        kind = parts[-1]
+        yield (("according to", NounPhrase(self.c.constant(kind).apply, frozenset({kind}), named=kind)),)

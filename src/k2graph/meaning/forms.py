@@ -1,0 +1,91 @@
+"""Questions that are more than one query: agreement, routes, comparison, description, choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from k2graph.algebra import (
+    Compare,
+    Describe,
+    Kind,
+)
+from k2graph.grammar import MentionToken
+from k2graph.meaning.base import Gapped, Interpretation, Predicate, Wrapped, wanted
+from k2graph.phrases import (
+    DIRECT,
+    Clause,
+    NounPhrase,
+)
+
+ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
+
+
+class Forms(Interpretation):
+    """The other forms of a question."""
+
+    def _q_describe(self, _describe: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
+        if phrase.named is not None:
+            yield Describe(phrase.named)
+
+    def _q_does(self, *parts: Any) -> Iterator[Any]:
+        (phrase,) = (part for part in parts if isinstance(part, NounPhrase))
+        if phrase.named is not None:
+            yield Describe(phrase.named)
+
+    def _q_fragment(self, phrase: NounPhrase) -> Iterator[Any]:
+        if phrase.named is None:
+            yield wanted(self.c.asked_for(phrase))
+        else:
+            yield Describe(phrase.named)
+
+    def _q_agree(self, *parts: Any) -> Iterator[Any]:
+        if parts[-1] is not None:
+            yield Wrapped("agree", parts[-1])
+
+    def _q_dispute(self, *parts: Any) -> Iterator[Any]:
+        if parts[-1] is not None:
+            yield Wrapped("dispute", parts[-1])
+
+    def _q_how(self, _how: MentionToken, clause: Callable[..., Clause | None]) -> Iterator[Any]:
+        said = clause(())
+        if said is not None and said.wh is None:
+            yield Wrapped("route", replace(said, cost=said.cost + ROUTE))
+
+    def _q_why(self, _why: MentionToken, clause: Callable[..., Clause | None]) -> Iterator[Any]:
+        said = clause(())
+        if said is not None and said.wh is None:
+            yield Wrapped("why", said)
+
+    def _q_compare(self, *parts: Any) -> Iterator[Any]:
+        members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
+        named = tuple(m.named for m in members if m.named is not None)
+        if len(named) == len(members) > 1:
+            yield Compare(named)
+
+    def _q_choice(self, wh: NounPhrase, vp: Predicate, _comma: MentionToken, choice: NounPhrase) -> Iterator[Any]:
+        """A question with the things to choose from: they are what the answer may be."""
+        members = choice.members
+        if len(members) > 1 and all(m.named is not None for m in members):
+            options = self.c.one_of(tuple(m.named for m in members if m.named is not None))
+            yield vp(self.c.asked_for(options))
+
+    def _q_either(self, *parts: Any) -> Iterator[Any]:
+        subject, *kinds = [part for part in parts if isinstance(part, NounPhrase)]
+        named = subject.named
+        if named is not None and all(kind.named is not None for kind in kinds):
+            options = self.c.one_of(tuple(kind.named for kind in kinds if kind.named is not None))
+            yield self.c.asked_for(options).apply(lambda node: Clause(Kind(named, (node,))))  # type: ignore[arg-type]  # the kind itself is asked for
+
+    def _e_claim(self, clause: Callable[..., Clause | None]) -> Iterator[Any]:
+        yield clause(())
+
+    def _e_object(self, wh: NounPhrase, gapped: Gapped) -> Iterator[Any]:
+        yield gapped(wh, DIRECT)
+
+    def _e_subject(self, wh: NounPhrase, vp: Predicate) -> Iterator[Any]:
+        yield vp(wh)
+
+    def _e_np(self, phrase: NounPhrase) -> Iterator[Any]:
+        yield Describe(phrase.named) if phrase.named is not None else wanted(self.c.asked_for(phrase))

@@ -1,0 +1,86 @@
+"""Clauses with one argument missing, which the question or a relative clause asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from k2graph.grammar import MentionToken
+from k2graph.lexicon import Sense
+from k2graph.meaning.base import Args, Gapped, Predicate, negate
+from k2graph.meaning.verbs import VerbPhrases, ranked
+from k2graph.phrases import (
+    Argument,
+    Clause,
+    NounPhrase,
+)
+
+
+class Gaps(VerbPhrases):
+    """Clauses around a gap, and clauses turned about for a question."""
+
+    def _gap_object(self, args: Args) -> Iterator[Args]:
+        yield args
+
+    def _gap_stranded(self, before: Args, prep: str, after: Args) -> Iterator[Args]:
+        yield Args(before.args + after.args, prep, before.degree or after.degree)
+
+    def _g_verb(self, *parts: Any) -> Iterator[Gapped]:
+        yield from self._gapped(parts, "VERB")
+
+    def _g_perfect(self, *parts: Any) -> Iterator[Gapped]:
+        yield from self._gapped(parts, "PPERF")
+
+    def _g_radj(self, *parts: Any) -> Iterator[Gapped]:
+        yield from self._gapped(parts, "RADJ")
+
+    def _g_ving(self, *parts: Any) -> Iterator[Gapped]:
+        yield from self._gapped(parts, "VING")
+
+    _d_verb, _d_radj = _g_verb, _g_radj
+
+    def _gapped(self, parts: tuple[Any, ...], kind: str) -> Iterator[Gapped]:
+        token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        subject = ranked(next(p for p in parts if isinstance(p, NounPhrase)), args)
+        denied = "NOT" in parts
+        for sense in token.mention.of(kind):
+
+            def said(asked: NounPhrase, prep: str, *more: Argument, sense: Sense = sense) -> Clause | None:
+                gap = (args.stranded or prep, asked)
+                return self.c.relate(sense, subject, (gap, *args.args, *more), denied=denied)
+
+            yield said
+
+    def _i_verb(self, *parts: Any) -> Iterator[Any]:
+        yield from self._inverted(parts, "VERB")
+
+    def _i_perfect(self, *parts: Any) -> Iterator[Any]:
+        yield from self._inverted(parts, "PPERF")
+
+    def _inverted(self, parts: tuple[Any, ...], kind: str) -> Iterator[Any]:
+        subject = next(p for p in parts if isinstance(p, NounPhrase))
+        token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        denied = "NOT" in parts
+        for sense in token.mention.of(kind):
+            yield lambda more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)
+
+    def _i_reported(self, *parts: Any) -> Iterator[Any]:
+        """What somebody found: the claim, held to its source where that is named."""
+        source = next(p for p in parts if isinstance(p, tuple))
+        yield lambda more: parts[-1]((*source, *more))
+
+    def _by_anyone(self, _token: MentionToken) -> Iterator[tuple[Argument, ...]]:
+        yield ()
+
+    def _by_source(self, phrase: NounPhrase) -> Iterator[tuple[Argument, ...]]:
+        yield (("according to", phrase),)
+
+    def _claim(self, subject: NounPhrase, vp: Predicate) -> Iterator[Any]:
+        yield lambda more: vp(subject, *more)
+
+    def _i_be(self, *parts: Any) -> Iterator[Any]:
+        subject, predicate = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
+        if "NOT" in parts:
+            yield lambda more: None if more else negate(self.c, predicate, subject)
+        else:
+            yield lambda more: predicate(subject, *more)

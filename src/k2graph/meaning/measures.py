@@ -1,0 +1,91 @@
+"""Amounts: numbers with units, and how they compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from k2graph.algebra import (
+    Compared,
+)
+from k2graph.grammar import MentionToken
+from k2graph.meaning.base import Interpretation
+from k2graph.phrases import (
+    SIZED,
+    VALUE,
+    Clause,
+    NounPhrase,
+    Scope,
+)
+from k2graph.units import Quantity
+
+
+class Measures(Interpretation):
+    """Noun phrases for amounts, and for so much of a thing."""
+
+    def _np_measure(self, size: NounPhrase) -> Iterator[NounPhrase]:
+        yield size
+
+    def _np_measured(self, *parts: Any) -> Iterator[NounPhrase]:
+        size, phrase = (part for part in parts if isinstance(part, NounPhrase))
+        yield replace(phrase, size=size, quant=SIZED)
+
+    def _np_measured_per(self, *parts: Any) -> Iterator[NounPhrase]:
+        """An amount whose basis comes after the thing: "50 µg of K2 per 100 g"."""
+        sizes = self._sizes(parts)
+        phrase = next(part for part in parts if isinstance(part, NounPhrase))
+        for size in sizes:
+            yield replace(phrase, size=size, quant=SIZED)
+
+    def _sizes(self, parts: tuple[Any, ...]) -> Iterator[NounPhrase]:
+        numbers = [p for p in parts if isinstance(p, Decimal)]
+        operator = next((p for p in parts if p in {">", "<", ">=", "<="}), "=")
+        yield from self._measures(operator, numbers[0], numbers[0], parts)
+
+    def _measure(self, *parts: Any) -> Iterator[NounPhrase]:
+        yield from self._sizes(parts)
+
+    def _measure_range(self, *parts: Any) -> Iterator[NounPhrase]:
+        low, high = sorted(p for p in parts if isinstance(p, Decimal))
+        yield from self._measures("between", low, high, parts)
+
+    def _measures(self, operator: str, low: Decimal, high: Decimal, parts: tuple[Any, ...]) -> Iterator[NounPhrase]:
+        token = next(p for p in parts if isinstance(p, MentionToken) and "UNIT" in p.mention.kinds)
+        pers = [p for p in parts if isinstance(p, tuple)]
+        if len(pers) > 1:
+            return
+        for sense in token.mention.of("UNIT"):
+            per_amount, per_unit = pers[0] if pers else (None, None)
+            quantity = Quantity(low, high, sense.prep, per_amount, per_unit)
+
+            def apply(scope: Scope, quantity: Quantity = quantity) -> Clause:
+                v = self.c.fresh()
+                return Clause(Compared(v, operator, quantity)).joined(scope(v))
+
+            yield NounPhrase(apply, VALUE)
+
+    def _per(self, *parts: Any) -> Iterator[tuple[Decimal, str]]:
+        number = next((p for p in parts if isinstance(p, Decimal)), Decimal(1))
+        for sense in parts[-1].mention.of("UNIT"):
+            yield (number, sense.prep)
+
+    def _number(self, token: MentionToken) -> Iterator[Decimal]:
+        for sense in token.mention.of("NUMBER"):
+            yield Decimal(sense.form)
+
+    def _gt(self, _token: MentionToken) -> Iterator[str]:
+        yield ">"
+
+    def _lt(self, _token: MentionToken) -> Iterator[str]:
+        yield "<"
+
+    def _ge(self, _token: MentionToken) -> Iterator[str]:
+        yield ">="
+
+    def _le(self, _token: MentionToken) -> Iterator[str]:
+        yield "<="
+
+    def _eq(self, _token: MentionToken) -> Iterator[str]:
+        yield "="

@@ -1,0 +1,116 @@
+"""Heads of noun phrases, and the words before and after them that narrow them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pyoxigraph import Literal
+
+from k2graph.algebra import (
+    Statement,
+)
+from k2graph.grammar import MentionToken
+from k2graph.meaning.base import Args, Predicate, negate
+from k2graph.meaning.gaps import Gaps
+from k2graph.meaning.nouns import NounPhrases
+from k2graph.nouns import Head, Modifier, PostModifier, nominal
+from k2graph.phrases import (
+    DIRECT,
+    Argument,
+    Clause,
+    NounPhrase,
+    counted_per,
+)
+
+
+class Modifiers(Gaps, NounPhrases):
+    """Each modifier narrows a noun phrase."""
+
+    def _nominal(self, *parts: Any) -> Iterator[NounPhrase]:
+        at = next(i for i, part in enumerate(parts) if isinstance(part, Head))
+        yield from nominal(self.c, parts[at], list(parts[:at]), list(parts[at + 1 :]))
+
+    def _h_entity(self, token: MentionToken) -> Iterator[Head]:
+        for sense in token.mention.of("ENTITY"):
+            assert sense.iri is not None
+            thing = self.c.constant(sense.iri)
+            yield Head(self.c.costing(thing, 2) if "RNOUN" in token.mention.kinds else thing)
+
+    def _h_class(self, token: MentionToken) -> Iterator[Head]:
+        for sense in token.mention.of("CLASS"):
+            assert sense.iri is not None
+            yield Head(self.c.of_class((sense.iri,)))
+
+    def _h_thing(self, _token: MentionToken) -> Iterator[Head]:
+        yield Head(self.c.anything())
+
+    def _h_rnoun(self, token: MentionToken) -> Iterator[Head]:
+        for sense in (*token.mention.of("RNOUN"), *token.mention.of("ANOUN")):
+            yield Head(self.c.anything(), sense)
+
+    def _m_adj(self, token: MentionToken) -> Iterator[Any]:
+        for sense in token.mention.of("ADJ"):
+            yield lambda phrase, sense=sense: self.c.restrict(phrase, lambda np: self._is(sense, np))
+
+    def _m_unit(self, token: MentionToken) -> Iterator[Any]:
+        """A period before a value: "daily dose"."""
+        for sense in token.mention.of("UNIT"):
+            yield lambda phrase, unit=sense.prep: self.c.restrict(
+                phrase, lambda np: np.apply(lambda node: Clause(self._period(node, unit)))
+            )
+
+    def _period(self, node: Any, unit: str) -> Statement:
+        return counted_per(node, Literal(unit))
+
+    def _m_poss(self, phrase: NounPhrase, *_token: MentionToken) -> Iterator[Any]:
+        yield Modifier(phrase)
+
+    def _m_entity(self, token: MentionToken) -> Iterator[Any]:
+        for sense in token.mention.of("ENTITY"):
+            assert sense.iri is not None
+            yield Modifier(self.c.constant(sense.iri))
+
+    def _o_exist(self, _token: MentionToken) -> Iterator[Any]:
+        """Everything in the graph is "named", or "listed"."""
+        yield lambda phrase: phrase
+
+    def _o_pp(self, pp: Argument) -> Iterator[Any]:
+        yield PostModifier(*pp)
+
+    def _o_radj(self, token: MentionToken, args: Args) -> Iterator[Any]:
+        for predicate in self._p_radj(token, args):
+            yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
+
+    def _o_ving(self, token: MentionToken, args: Args) -> Iterator[Any]:
+        for predicate in self._p_ving(token, args):
+            yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
+
+    def _o_without(self, _token: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
+        for said in self._prepositional(("with", phrase)):
+            yield lambda np, said=said: self.c.restrict(np, lambda s: negate(self.c, said, s))
+
+    def _o_to(self, _to: MentionToken, token: MentionToken, args: Args) -> Iterator[Any]:
+        """What something is for: "the protein to bind calcium" is the protein that binds it."""
+        for predicate in self._relations((token, args), "VERB"):
+            yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
+
+    def _o_except(self, exception: NounPhrase) -> Iterator[Any]:
+        yield lambda phrase: next(self._np_except(phrase, exception), None)
+
+    def _o_rel(self, *parts: Any) -> Iterator[Any]:
+        yield lambda phrase: self.c.restrict(phrase, parts[-1])
+
+    def _o_whose(self, _whose: MentionToken, owned: NounPhrase, vp: Predicate) -> Iterator[Any]:
+        """Whose X does something: the X of it does."""
+        of = owned.of
+        if of is not None:
+            yield lambda phrase: self.c.restrict(phrase, lambda np: _owned(of, np, vp))
+
+    def _o_relgap(self, *parts: Any) -> Iterator[Any]:
+        yield lambda phrase: self.c.restrict(phrase, lambda np: parts[-1](np, DIRECT))
+
+
+def _owned(of: Callable[[NounPhrase], NounPhrase | None], owner: NounPhrase, vp: Predicate) -> Clause | None:
+    thing = of(owner)
+    return None if thing is None else vp(thing)

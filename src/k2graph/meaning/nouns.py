@@ -1,0 +1,122 @@
+"""Noun phrases: coordination, exceptions, determiners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from pyoxigraph import Literal
+
+from k2graph.algebra import (
+    About,
+    join,
+    minus,
+    union,
+)
+from k2graph.grammar import MentionToken
+from k2graph.meaning.base import Interpretation
+from k2graph.phrases import (
+    ALL,
+    LEAST,
+    MOST,
+    NONE,
+    Clause,
+    NounPhrase,
+    Scope,
+    coordinated,
+    literal,
+    negated,
+    said_to_be,
+)
+from k2graph.vocab import XSD
+
+YEAR = XSD("gYear")
+COUNTABLE = 20  # a number up to this may be said of things just named: "the two proteins"
+
+
+class NounPhrases(Interpretation):
+    """Noun phrases joined, taken away, and determined."""
+
+    def _except_(self, _token: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
+        yield phrase
+
+    def _excluded(self, exception: NounPhrase, node: Any) -> Clause:
+        """That a variable is none of the things excepted."""
+        said = [said_to_be(member, node).pattern for member in exception.members or (exception,)]
+        said += [
+            About(node, m.named)
+            for m in exception.members or (exception,)
+            if m.named is not None and m.named in self.c.schema.places
+        ]
+        return Clause(negated(union(*said)))
+
+    def _np_and(self, *parts: Any) -> Iterator[NounPhrase]:
+        phrases = [p for p in parts if isinstance(p, NounPhrase)]
+        yield coordinated(phrases[0], phrases[-1], join)
+
+    def _np_or(self, *parts: Any) -> Iterator[NounPhrase]:
+        phrases = [p for p in parts if isinstance(p, NounPhrase)]
+        yield coordinated(phrases[0], phrases[-1], union)
+
+    def _np_nor(self, *parts: Any) -> Iterator[NounPhrase]:
+        left, right = (p for p in parts if isinstance(p, NounPhrase))
+        either = coordinated(left, right, union)
+
+        def apply(scope: Scope) -> Clause:
+            return Clause(negated(either.apply(scope).pattern))
+
+        yield replace(either, apply=apply)
+
+    def _np_but_not(self, *parts: Any) -> Iterator[Any]:
+        phrases = [p for p in parts if isinstance(p, NounPhrase)]
+        yield coordinated(phrases[0], phrases[-1], minus)
+        yield from self._np_except(*phrases)
+
+    def _np_except(self, *parts: Any) -> Iterator[Any]:
+        phrase, exception = parts[0], parts[-1]
+        if phrase.named is not None and phrase.as_class is None:
+            return  # nothing can be taken from one thing
+        if not self.c.schema.fits(exception.kinds, phrase.kinds):
+            return
+        yield self.c.restrict(
+            phrase.as_class or phrase, lambda np: np.apply(lambda node: self._excluded(exception, node))
+        )
+
+    def _np_det(self, *parts: Any) -> Iterator[NounPhrase]:
+        yield parts[-1]
+
+    def _det(self, token: MentionToken) -> Iterator[str]:
+        yield token.mention.text
+
+    def _np_pron(self, _token: MentionToken) -> Iterator[NounPhrase]:
+        yield replace(self.c.anything(), is_anyone=True)
+
+    def _np_number(self, *parts: Any) -> Iterator[NounPhrase]:
+        """A number said of a definite phrase ("the two proteins"): small, and of things that can be counted."""
+        phrase, token = parts[-1], parts[-2]
+        small = all(Decimal(sense.form) <= COUNTABLE for sense in token.mention.of("NUMBER"))
+        if small and (phrase.named is None or phrase.as_class is not None):
+            yield phrase
+
+    def _np_no(self, _no: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
+        yield replace(phrase, quant=NONE)
+
+    def _np_year(self, token: MentionToken) -> Iterator[NounPhrase]:
+        for sense in token.mention.of("NUMBER"):
+            if len(sense.form) == 4 and sense.form.isdigit():
+                yield literal(Literal(sense.form, datatype=YEAR), YEAR)
+
+    def _np_all(self, _all: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
+        yield replace(phrase, quant=ALL)
+
+    def _np_most(self, *parts: Any) -> Iterator[NounPhrase]:
+        yield replace(parts[-1], quant=MOST)
+
+    def _np_more(self, *parts: Any) -> Iterator[NounPhrase]:
+        phrase, other = (part for part in parts if isinstance(part, NounPhrase))
+        yield replace(phrase, than=other)
+
+    def _np_least(self, *parts: Any) -> Iterator[NounPhrase]:
+        yield replace(parts[-1], quant=LEAST)

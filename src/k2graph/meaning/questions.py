@@ -1,0 +1,97 @@
+"""Whole questions: which things, how many, whether."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from k2graph.algebra import (
+    Describe,
+)
+from k2graph.grammar import MentionToken
+from k2graph.lexicon import Sense
+from k2graph.meaning.base import Gapped, Predicate, wanted
+from k2graph.meaning.modifiers import Modifiers
+from k2graph.meaning.wh import QuestionWords
+from k2graph.phrases import (
+    DIRECT,
+    Argument,
+    Clause,
+    NounPhrase,
+    Scope,
+)
+
+
+class Questions(Modifiers, QuestionWords):
+    """The forms of a question that one query answers."""
+
+    def _start(self, question: Any) -> Iterator[Any]:
+        yield question
+
+    def _q_subject(self, wh: NounPhrase, vp: Predicate, *also: Argument) -> Iterator[Any]:
+        yield vp(wh, *also)
+
+    def _q_object(self, wh: NounPhrase, gapped: Gapped, *also: Argument) -> Iterator[Any]:
+        yield gapped(wh, DIRECT, *also)
+
+    def _also(self, *parts: Any) -> Iterator[Argument]:
+        """A second thing asked for, shown beside the first: "and where"."""
+        phrase = self.c.anything()
+
+        def apply(scope: Scope) -> Clause:
+            v = self.c.fresh()
+            return Clause(value=v).joined(scope(v))
+
+        yield (parts[-1], replace(phrase, apply=apply))
+
+    def _q_fronted(
+        self, prep: str, wh: NounPhrase, clause: Callable[[tuple[Argument, ...]], Clause | None]
+    ) -> Iterator[Any]:
+        yield clause(((prep, wh),))
+
+    def _q_adverb(self, adverb: str, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
+        yield clause(((adverb, self._adverbial(adverb)),))
+
+    def _adverbial(self, adverb: str) -> NounPhrase:
+        return self.c.asked_for(self.c.anything())
+
+    def _q_is(self, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
+        if wh.asks:
+            yield self.c.relate(Sense("HOWVALUE", None, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
+        elif wh.kinds or wh.quant:
+            yield from (p(wh) for p in self._p_np(phrase))
+        elif phrase.named is not None:
+            yield Describe(phrase.named)
+        else:
+            yield wanted(self.c.asked_for(phrase))
+
+    def _q_ask(self, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
+        yield clause(())
+
+    def _q_exist(self, *parts: Any) -> Iterator[Any]:
+        yield parts[-1].apply(lambda _node: Clause())
+
+    def _q_there(self, wh: NounPhrase, *_rest: MentionToken) -> Iterator[Any]:
+        yield wanted(wh)
+
+    def _q_subject_pp(self, wh: NounPhrase, *parts: Any) -> Iterator[Any]:
+        if wh.kinds or wh.quant:
+            for predicate in self._p_pp(parts[-1]):
+                yield predicate(wh)
+
+    def _q_list(self, *parts: Any) -> Iterator[Any]:
+        yield wanted(self.c.asked_for(self._listed(parts[-1])))
+
+    def _q_count(self, *parts: Any) -> Iterator[Any]:
+        yield wanted(self.c.asked_for(self._listed(parts[-1]), count=True))
+
+    def _q_except_first(self, *parts: Any) -> Iterator[Any]:
+        yield from self._without(parts[-1], parts[0])
+
+    def _q_except_last(self, *parts: Any) -> Iterator[Any]:
+        yield from self._without(parts[0], parts[-1])
+
+    def _without(self, clause: Any, exception: NounPhrase) -> Iterator[Any]:
+        if isinstance(clause, Clause) and clause.wh is not None and not exception.is_wh:
+            yield clause.joined(self._excluded(exception, clause.wh))

@@ -1,0 +1,223 @@
+"""Verb phrases: a predicate takes its subject; whole clauses take what is said beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from k2graph.algebra import (
+    Kind,
+    OrderBy,
+    join,
+    union,
+)
+from k2graph.grammar import MentionToken
+from k2graph.lexicon import Sense
+from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
+from k2graph.phrases import (
+    ALL,
+    DIRECT,
+    LEAST,
+    MOST,
+    PER,
+    TEXT,
+    Argument,
+    Clause,
+    NounPhrase,
+    literal,
+    said_to_be,
+)
+
+MOSTLY: Argument = ("*most", NounPhrase(lambda _scope: Clause()))
+LEASTLY: Argument = ("*least", NounPhrase(lambda _scope: Clause()))
+
+
+class VerbPhrases(Interpretation):
+    """What is said of a subject, and the arguments it is said with."""
+
+    def _vp_and(self, *parts: Any) -> Iterator[Predicate]:
+        yield self._both(parts[0], parts[-1], join)
+
+    def _vp_or(self, *parts: Any) -> Iterator[Predicate]:
+        yield self._both(parts[0], parts[-1], union)
+
+    def _both(self, left: Predicate, right: Predicate, combine: Callable[..., Any]) -> Predicate:
+        def said(subject: NounPhrase) -> Clause | None:
+            # the subject is put around both, so that both are said of the same thing
+            if left(unbound(self.c, subject)) is None or right(unbound(self.c, subject)) is None:
+                return None
+
+            def inner(node: Any) -> Clause:
+                bound = replace(subject, apply=lambda scope: scope(node), is_wh=False)
+                return (left(bound) or Clause()).joined(right(bound) or Clause(), combine)
+
+            return subject.apply(inner)
+
+        return said
+
+    def _p_and(self, *parts: Any) -> Iterator[Predicate]:
+        said = [part for part in parts if callable(part)]
+        yield self._both(said[0], said[-1], join)
+
+    def _p_or(self, *parts: Any) -> Iterator[Predicate]:
+        said = [part for part in parts if callable(part)]
+        yield self._both(said[0], said[-1], union)
+
+    def _v_active(self, *parts: Any) -> Iterator[Predicate]:
+        yield from self._relations(parts, "VERB")
+
+    def _v_have(self, *parts: Any) -> Iterator[Predicate]:
+        """To have a relational noun is to stand in its relation: "has a long half-life"."""
+        phrase, of = parts[-1], parts[-1].of
+        if of is None:
+            return
+
+        def said(subject: NounPhrase) -> Clause | None:
+            had = of(unbound(self.c, subject))
+            if had is None:
+                return None
+            return subject.apply(
+                lambda node: _had(of(replace(subject, apply=lambda scope: scope(node), is_wh=False)), phrase.quant)
+            )
+
+        yield said
+
+    def _v_perfect(self, *parts: Any) -> Iterator[Predicate]:
+        yield from self._relations(parts, "PPERF")
+
+    def _p_radj(self, *parts: Any) -> Iterator[Predicate]:
+        yield from self._relations(parts[-2:], "RADJ")
+
+    def _p_ving(self, token: MentionToken, args: Args) -> Iterator[Predicate]:
+        yield from self._relations((token, args), "VING")
+
+    def _relations(self, parts: tuple[Any, ...], kind: str) -> Iterator[Predicate]:
+        token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        denied = "NOT" in parts
+        for sense in token.mention.of(kind):
+            yield lambda subject, *more, sense=sense: self.c.relate(
+                sense, ranked(subject, args), (*args.args, *more), denied=denied
+            )
+
+    def _not_(self, _token: MentionToken) -> Iterator[str]:
+        yield "NOT"
+
+    def _v_ving(self, *parts: Any) -> Iterator[Predicate]:
+        yield from self._relations(parts, "VING")
+
+    def _p_most(self, *parts: Any) -> Iterator[Predicate]:
+        """To be most something is to have the most in its relation: "is highest in K2"."""
+        token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        most = tuple((prep, replace(phrase, quant=MOST)) for prep, phrase in args.args)
+        for sense in token.mention.of("RADJ_MOST"):
+            yield lambda subject, *more, sense=sense: self.c.relate(sense, subject, (*most, *more))
+
+    def _v_be(self, *parts: Any) -> Iterator[Predicate]:
+        predicate = parts[-1]
+        if "NOT" in parts:
+            yield lambda subject: negate(self.c, predicate, subject)
+        else:
+            yield predicate
+
+    def _p_adj(self, token: MentionToken) -> Iterator[Predicate]:
+        senses = token.mention.of("ADJ")
+        yield lambda subject, *more: None if more else self._is_any(senses, subject)
+
+    def _is_any(self, senses: tuple[Sense, ...], subject: NounPhrase) -> Clause | None:
+        """That an adjective holds of a subject, in any of its senses that can."""
+        predicates = [self._adjectival(sense) for sense in senses]
+        said = [predicate for predicate in predicates if predicate(unbound(self.c, subject))]
+        if not said:
+            return None
+
+        def inner(node: Any) -> Clause:
+            bound = replace(subject, apply=lambda scope: scope(node), is_wh=False)
+            clauses = [predicate(bound) or Clause() for predicate in said]
+            return Clause(union(*(clause.pattern for clause in clauses)), cost=min(clause.cost for clause in clauses))
+
+        return subject.apply(inner)
+
+    def _adjectival(self, sense: Sense) -> Predicate:
+        return lambda subject: self._is(sense, subject)
+
+    def _is(self, sense: Sense, subject: NounPhrase) -> Clause | None:
+        assert sense.iri is not None
+        if sense.predicates:
+            thing = self.c.constant(sense.iri)
+            return self.c.relate(Sense("ADJ", None, sense.predicates, lemma=sense.lemma), subject, [(DIRECT, thing)])
+        return self._is_kind(subject, sense.iri) if sense.iri in self.c.schema.descendants else None
+
+    def _is_kind(self, subject: NounPhrase, kind: NamedNode) -> Clause | None:
+        if kind not in self.c.schema.descendants or subject.quant == ALL:
+            return None
+        itself = subject.exact or subject  # a case of it may be what it is not
+        return itself.apply(lambda node: Clause(Kind(node, (kind,))))
+
+    def _p_np_adj(self, token: MentionToken, phrase: NounPhrase) -> Iterator[Predicate]:
+        for sense in token.mention.of("ADJ"):
+            for predicate in self._p_np(phrase):
+                yield self._both(lambda s, sense=sense: self._is(sense, s), predicate, join)
+
+    def _p_np(self, phrase: NounPhrase) -> Iterator[Predicate]:
+        if phrase.named is not None:
+            kind = phrase.named
+            yield lambda subject, *more: None if more or not subject.kinds else self._is_kind(subject, kind)
+        else:
+            yield lambda subject, *more: None if more else subject.apply(lambda node: said_to_be(phrase, node))
+
+    def _p_pp(self, pp: Argument) -> Iterator[Predicate]:
+        yield from self._prepositional(pp)
+
+    def _prepositional(self, pp: Argument) -> Iterator[Predicate]:
+        prep, phrase = pp
+        for sense in self.c.prepositions.get(prep, ()):
+            yield lambda subject, *more, sense=sense: self.c.relate(
+                sense, subject, [(DIRECT, phrase), *more], bare=True
+            )
+
+    def _args(self, *parts: Argument) -> Iterator[Args]:
+        args = tuple(part for part in parts if part not in (MOSTLY, LEASTLY))
+        degree = MOST if MOSTLY in parts else LEAST if LEASTLY in parts else ""
+        yield Args(args, degree=degree)
+
+    def _a_unit(self, token: MentionToken) -> Iterator[Argument]:
+        """A period that an amount is counted by: "take per day"."""
+        for sense in token.mention.of("UNIT"):
+            yield (PER, literal(Literal(sense.prep), TEXT))
+
+    def _a_most(self, _token: MentionToken) -> Iterator[Argument]:
+        yield MOSTLY
+
+    def _a_least(self, _token: MentionToken) -> Iterator[Argument]:
+        yield LEASTLY
+
+    def _a_np(self, phrase: NounPhrase) -> Iterator[Argument]:
+        yield (DIRECT, phrase)
+
+    def _pp(self, prep: str, phrase: NounPhrase) -> Iterator[Argument]:
+        yield (prep, phrase)
+
+    def _prep(self, token: MentionToken) -> Iterator[str]:
+        yield token.mention.text
+
+
+def ranked(subject: NounPhrase, args: Args) -> NounPhrase:
+    """A subject of which something is said most or least."""
+    return replace(subject, quant=args.degree) if args.degree else subject
+
+
+def _had(phrase: NounPhrase | None, quant: str) -> Clause:
+    """The clause of something had, ranked by it where it is had most or least."""
+    own: list[Any] = []
+
+    def scope(node: Any) -> Clause:
+        own.append(node)
+        return Clause()
+
+    clause = phrase.apply(scope) if phrase is not None else Clause()
+    if quant in {MOST, LEAST} and own:
+        return replace(clause, value=own[0], order=OrderBy(own[0], quant == MOST))
+    return clause

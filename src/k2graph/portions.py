@@ -1,0 +1,81 @@
+"""How much of something is taken: "how much K2 should women take", "recommended at 180 µg"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pyoxigraph import Variable
+
+from k2graph.algebra import (
+    Node,
+    OrderBy,
+    Qualifier,
+    Said,
+    Statement,
+    join,
+)
+from k2graph.lexicon import Sense
+from k2graph.phrases import (
+    AMOUNT,
+    DIRECT,
+    LEAST,
+    MOST,
+    PER,
+    VALUE,
+    Argument,
+    Clause,
+    NounPhrase,
+    apply_all,
+    counted_per,
+)
+from k2graph.selection import Selection
+
+
+def portion(
+    selection: Selection, something: NounPhrase, sense: Sense, subject: NounPhrase, args: Sequence[Argument]
+) -> Clause | None:
+    """How much of something is taken, by whom and for what.
+
+    The thing is the phrase with the amount, or the amount stands alone; ``something`` is what is left unsaid.
+    """
+    everyone = [(DIRECT, subject), *args]
+    thing = _thing(selection, sense, everyone)
+    size = next((phrase for _, phrase in everyone if phrase.kinds == VALUE), None)
+    if size is None and (thing is None or thing.quant != AMOUNT):
+        return None
+    periods = [phrase for prep, phrase in everyone if prep == PER]
+    others = [
+        (prep, phrase)
+        for prep, phrase in everyone
+        if phrase is not thing and phrase is not size and not phrase.is_anyone and prep != PER
+    ]
+    filled = [selection.slots_for(prep, phrase) for prep, phrase in others]
+    said_of = tuple(p for p in sense.predicates if thing is None or selection.fits_subject(p, thing))
+    if not said_of or any(not slots for slots in filled):
+        return None
+    asked = thing is not None and thing.quant == AMOUNT
+    rank = size.quant if size is not None and size.quant in {MOST, LEAST} else ""
+    said = Said(sense.kind, sense.lemma, sense.prep, portion=True)
+
+    def say(nodes: tuple[Node, ...]) -> Clause:
+        taken, amount, *values = nodes
+        beside = zip(filled, others, values, strict=True)
+        qualifiers = tuple(Qualifier(slots, node, prep) for slots, (prep, _), node in beside)
+        statement = Statement(taken, said_of, amount, qualifiers=qualifiers, said=said)
+        counted = [period.apply(lambda unit: Clause(counted_per(amount, unit))).pattern for period in periods]
+        pattern = join(statement, *counted)
+        if not isinstance(amount, Variable):
+            return Clause(pattern)
+        order = OrderBy(amount, rank == MOST) if rank else None
+        return Clause(pattern, value=amount if order or asked else None, order=order)
+
+    return apply_all([thing or something, size or something, *(phrase for _, phrase in others)], say)
+
+
+def _thing(selection: Selection, sense: Sense, phrases: Sequence[Argument]) -> NounPhrase | None:
+    """What is taken: the phrase with the amount, the subject of an adjective, or else what plainly can be."""
+    _, subject = phrases[0]
+    thing = next((phrase for _, phrase in phrases if phrase.quant == AMOUNT and phrase.kinds != VALUE), None)
+    if thing is None and sense.kind == "RADJ" and subject.kinds != VALUE:
+        thing = subject
+    return thing or next((phrase for _, phrase in phrases if selection.takes(sense, phrase)), None)

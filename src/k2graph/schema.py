@@ -1,0 +1,214 @@
+"""What an ontology says of its own classes, properties and slots, read from its store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from k2graph import vocab
+from k2graph.vocab import K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyInfo:
+    """What the schema says of one property."""
+
+    iri: NamedNode
+    domain: frozenset[NamedNode]
+    range: frozenset[NamedNode]
+    narrower: tuple[NamedNode, ...]  # itself and every subproperty, in order of IRI
+    sign: int
+    symmetric: bool
+    inverse: NamedNode | None
+    exact: bool  # said of the very thing: the forms of X are not the forms of its forms
+    measurable: bool  # has a noun for its amount
+    broader: tuple[NamedNode, ...]  # every property above it
+    exclusive: bool  # said of one subject, it is said of no other
+    asymmetric: bool  # said one way about, it does not hold the other way
+    association: bool  # tells of an association, which is not a cause
+    advice: bool  # may be taken for medical advice
+
+
+class Related:
+    """What is related to each term in one way, read from the store when it is asked for: no start waits for all of it.
+
+    ``term in related`` tells whether there is anything, ``related[term]`` gives all.
+    """
+
+    def __init__(self, read: Callable[[NamedNode], Iterator[NamedNode]]) -> None:
+        self._read = read
+        self._known: dict[NamedNode, frozenset[NamedNode]] = {}
+
+    def __contains__(self, term: NamedNode) -> bool:
+        known = self._known.get(term)
+        return any(True for _ in self._read(term)) if known is None else bool(known)
+
+    def __getitem__(self, term: NamedNode) -> frozenset[NamedNode]:
+        known = self._known.get(term)
+        if known is None:
+            known = self._known[term] = frozenset(self._read(term))
+        return known
+
+    def get(self, term: NamedNode, default: Iterable[NamedNode] = ()) -> Iterable[NamedNode]:
+        """All that is related to a term, or the default where there is nothing."""
+        return self[term] or default
+
+
+@dataclass(slots=True)
+class Schema:
+    """Classes, properties and kinds, as the planner needs them."""
+
+    store: Store
+    ancestors: Related  # term -> every class or kind above it
+    descendants: Related  # class or kind -> every term below it
+    covering: Related  # entity -> the others that count as a case of it
+    places: Related  # entity -> what is about it
+    classes: set[NamedNode]
+    properties: dict[NamedNode, PropertyInfo] = field(default_factory=dict)
+    slots: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)  # qualifier slot -> range
+    _compatibility: dict[tuple[NamedNode, frozenset[NamedNode]], bool] = field(default_factory=dict)
+
+    def narrower(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        """A property with all its subproperties."""
+        info = self.properties.get(predicate)
+        return info.narrower if info else (predicate,)
+
+    def fits(self, kinds: frozenset[NamedNode], allowed: frozenset[NamedNode]) -> bool:
+        """Tell whether a term known to be of all these kinds may stand where one of the allowed classes must."""
+        if not allowed or not kinds:
+            return True
+        return any(self._compatible(kind, allowed) for kind in kinds)
+
+    def _compatible(self, kind: NamedNode, allowed: frozenset[NamedNode]) -> bool:
+        pair = (kind, allowed)
+        if pair not in self._compatibility:
+            above = self.ancestors[kind] | {kind}
+            self._compatibility[pair] = bool(above & allowed) or (
+                kind in self.descendants and self._overlap(kind, allowed)
+            )
+        return self._compatibility[pair]
+
+    def _overlap(self, kind: NamedNode, allowed: frozenset[NamedNode]) -> bool:
+        """Tell whether something of the kind is, or is of, one of the allowed classes."""
+        classes = " ".join(map(str, allowed))
+        pattern = f"?x {KIND_OF} {kind} . VALUES ?class {{ {classes} }} {{ ?x {KIND_OF}|{SUBCLASS_OF}+ ?class }}"
+        pattern += f" UNION {{ ?class {KIND_OF} {kind} FILTER (?x = ?class) }} FILTER (isIRI(?x))"
+        return bool(self.store.query(f"ASK {{ {pattern} }}", use_default_graph_as_union=True))
+
+
+def read_schema(store: Store) -> Schema:
+    """Read what a store says of its own classes and properties."""
+    schema = _kinds(store)
+    supers = _pairs(store, vocab.SUBPROPERTY_OF)
+    narrower: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    declared = {iri for t in ("ObjectProperty", "DatatypeProperty") for iri in _subjects(store, TYPE, OWL(t))}
+    declared |= _subjects(store, TYPE, vocab.RDF("Property")) | set(supers)
+    for predicate in declared:
+        for above in _closure(predicate, supers) | {predicate}:
+            narrower[above].add(predicate)
+    domains, ranges = _pairs(store, RDFS("domain")), _pairs(store, RDFS("range"))
+    inverses = _pairs(store, OWL("inverseOf"))
+    symmetric = _subjects(store, TYPE, OWL("SymmetricProperty"))
+    signs = causal_signs(store)
+    exact = _subjects(store, K2("exact"))
+    measurable = _subjects(store, LEX("amountNoun"))
+    exclusive = _subjects(store, K2("exclusive"))
+    asymmetric = _subjects(store, TYPE, OWL("AsymmetricProperty"))
+    advice = _subjects(store, K2("advice"))
+    association = _subjects(store, K2("association"))
+    for predicate, below in narrower.items():
+        schema.properties[predicate] = PropertyInfo(
+            iri=predicate,
+            domain=_inherited(predicate, domains, supers),
+            range=_inherited(predicate, ranges, supers),
+            narrower=tuple(sorted(below, key=lambda iri: iri.value)),
+            sign=signs.get(predicate, 0),
+            symmetric=predicate in symmetric,
+            inverse=next(iter(sorted(inverses.get(predicate, ()), key=lambda iri: iri.value)), None),
+            exact=predicate in exact,
+            measurable=predicate in measurable,
+            broader=tuple(sorted(_closure(predicate, supers), key=lambda iri: iri.value)),
+            exclusive=predicate in exclusive,
+            asymmetric=predicate in asymmetric,
+            association=predicate in association,
+            advice=bool((_closure(predicate, supers) | {predicate}) & advice),
+        )
+    for slot in _subjects(store, TYPE, K2("QualifierSlot")):
+        schema.slots[slot] = frozenset(ranges.get(slot, ()))
+    return schema
+
+
+def _subjects(store: Store, predicate: NamedNode, thing: NamedNode | None = None) -> set[NamedNode]:
+    """The named things that a predicate is said of, with any object or with one."""
+    found = (quad.subject for quad in store.quads_for_pattern(None, predicate, thing))
+    return {subject for subject in found if isinstance(subject, NamedNode)}
+
+
+def causal_signs(store: Store) -> dict[NamedNode, int]:
+    """The causal properties: +1 raises, -1 lowers, 0 where the direction is not said."""
+    quads = store.quads_for_pattern(None, K2("causalSign"), None)
+    return {
+        q.subject: int(q.object.value)
+        for q in quads
+        if isinstance(q.subject, NamedNode) and isinstance(q.object, Literal)
+    }
+
+
+def _inherited(
+    predicate: NamedNode, own: dict[NamedNode, set[NamedNode]], supers: dict[NamedNode, set[NamedNode]]
+) -> frozenset[NamedNode]:
+    """A property's own domain or range, or else that of the nearest property above it."""
+    level = {predicate}
+    while level:
+        found = frozenset(iri for p in level for iri in own.get(p, ()))
+        if found:
+            return found
+        level = {above for p in level for above in supers.get(p, ())}
+    return frozenset()
+
+
+def _kinds(store: Store) -> Schema:
+    """A schema that has its classes, and looks kinds up where they are asked for."""
+    supers = _pairs(store, SUBCLASS_OF)
+
+    def above(term: NamedNode) -> Iterator[NamedNode]:
+        yield from (q.object for q in store.quads_for_pattern(term, KIND_OF, None) if isinstance(q.object, NamedNode))
+        yield from _closure(term, supers)
+
+    def below(kind: NamedNode) -> Iterator[NamedNode]:
+        return (q.subject for q in store.quads_for_pattern(None, KIND_OF, kind) if isinstance(q.subject, NamedNode))
+
+    def cases(term: NamedNode) -> Iterator[NamedNode]:
+        found = (q.subject for q in store.quads_for_pattern(None, WITHIN, term))
+        return (case for case in found if isinstance(case, NamedNode) and case != term)
+
+    def concerned(place: NamedNode) -> Iterator[NamedNode]:
+        return (
+            q.subject for q in store.quads_for_pattern(None, vocab.ABOUT, place) if isinstance(q.subject, NamedNode)
+        )
+
+    typed = store.quads_for_pattern(None, TYPE, OWL("Class"))
+    classes = {q.subject for q in typed if isinstance(q.subject, NamedNode)} | set(supers)
+    return Schema(store, Related(above), Related(below), Related(cases), Related(concerned), classes)
+
+
+def _pairs(store: Store, predicate: NamedNode) -> dict[NamedNode, set[NamedNode]]:
+    out: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for quad in store.quads_for_pattern(None, predicate, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            out[quad.subject].add(quad.object)
+    return out
+
+
+def _closure(start: NamedNode, edges: dict[NamedNode, set[NamedNode]]) -> set[NamedNode]:
+    found: set[NamedNode] = set()
+    queue: list[NamedNode] = [start]
+    while queue:
+        for term in edges.get(queue.pop(), ()):
+            if term not in found:
+                found.add(term)
+                queue.append(term)
+    return found

@@ -1,0 +1,165 @@
+"""Which words and things go together: what prepositions, domains, ranges and slots allow (selectional restrictions)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from k2graph.inflection import english
+from k2graph.lexicon import Sense
+from k2graph.phrases import (
+    ADVERBS,
+    DIRECT,
+    DOSE,
+    TEXT,
+    VALUE,
+    Argument,
+    NounPhrase,
+)
+from k2graph.schema import Schema
+from k2graph.vocab import AMOUNT_LEVEL, QUANTITY
+
+
+@dataclass(slots=True)
+class Selection:
+    """What the schema and the lexicon of an ontology allow to be said of what."""
+
+    schema: Schema
+    slots: dict[str, tuple[NamedNode, ...]]  # preposition -> slots that it may fill
+    prepositions: dict[str, tuple[Sense, ...]]  # preposition -> relations between two nouns
+    asked: dict[str, tuple[NamedNode, ...]]  # who, where, when -> classes, or properties, that answer it
+
+    def fits_subject(self, predicate: NamedNode, phrase: NounPhrase) -> bool:
+        """Whether a property can be said of what a phrase stands for."""
+        info = self.schema.properties.get(predicate)
+        return info is None or self.schema.fits(phrase.kinds, info.domain)
+
+    def takes(self, sense: Sense, phrase: NounPhrase) -> bool:
+        """Whether a phrase is plainly what is taken: its kind is one that the properties are declared for."""
+        infos = [self.schema.properties.get(p) for p in sense.predicates]
+        return bool(phrase.kinds) and any(
+            info and info.domain and self.schema.fits(phrase.kinds, info.domain) for info in infos
+        )
+
+    def values_of(self, sense: Sense) -> frozenset[NamedNode]:
+        """What the head of a relational noun is known to be, where it is a value."""
+        return (
+            VALUE
+            if sense.inverses and not sense.predicates and all(self._has_value(p) for p in sense.inverses)
+            else frozenset()
+        )
+
+    def slots_for(self, prep: str, phrase: NounPhrase) -> tuple[NamedNode, ...]:
+        """The slots that a phrase may fill: those of its preposition, or, without one, those for what it is."""
+        if prep != DIRECT:
+            return self._qualifier(prep, phrase) or ()
+        return tuple(
+            s
+            for s, allowed in sorted(self.schema.slots.items(), key=lambda pair: pair[0].value)
+            if allowed and self.schema.fits(phrase.kinds, allowed)
+        )
+
+    def qualifies(self, prep: str, phrase: NounPhrase) -> bool:
+        """Whether a preposition and its noun phrase can qualify a relation."""
+        return self._qualifier(prep, phrase) is not None
+
+    def _qualifier(self, prep: str, phrase: NounPhrase) -> tuple[NamedNode, ...] | None:
+        """The slots that a preposition and what follows it may fill; None where there is none."""
+        if prep == DOSE and phrase.kinds == VALUE:
+            return tuple(
+                s
+                for s, allowed in sorted(self.schema.slots.items(), key=lambda pair: pair[0].value)
+                if allowed == VALUE
+            )
+        if prep in ADVERBS:
+            wanted = frozenset(self.asked[prep])
+            slots = [s for s, allowed in self.schema.slots.items() if s in wanted or (allowed and allowed <= wanted)]
+        else:
+            slots = [s for s in self.slots.get(prep, ()) if phrase.kinds and self._slot_takes(s, phrase)]
+        return tuple(sorted(slots, key=lambda s: s.value)) or None
+
+    def _slot_takes(self, slot: NamedNode, phrase: NounPhrase) -> bool:
+        """Whether a slot holds such things; one that holds plain text takes only amounts and values."""
+        allowed = self.schema.slots[slot]
+        return self.schema.fits(phrase.kinds, allowed) if allowed else phrase.kinds == VALUE
+
+    def _answers(self, adverb: str, sense: Sense) -> bool:
+        """Whether the object of a relation is a place, or a time, that the adverb asks for."""
+        wanted = self.asked[adverb]
+        for predicate in sense.predicates:
+            info = self.schema.properties.get(predicate)
+            if predicate in wanted or (info and info.range and self.schema.fits(info.range, frozenset(wanted))):
+                return True
+        for predicate in sense.inverses:
+            info = self.schema.properties.get(predicate)
+            if info and info.domain and self.schema.fits(info.domain, frozenset(wanted)):
+                return True
+        return False
+
+    def _main_argument(
+        self, sense: Sense, wanted: str, args: Sequence[Argument]
+    ) -> tuple[NounPhrase | None, list[Argument]] | None:
+        """The argument that the relation itself takes, if said, and those for qualifiers; None if they do not fit."""
+        accepted = {wanted, *english()["prepositions"].get(wanted, ())}
+        by_adverb = wanted not in {DIRECT, "by"}
+        for i, (prep, phrase) in enumerate(args):
+            if prep in accepted or (prep in ADVERBS and by_adverb and self._answers(prep, sense)):
+                rest = [*args[:i], *args[i + 1 :]]
+                return None if any(other == DIRECT for other, _ in rest) else (phrase, rest)
+        if wanted not in {DIRECT, "by", "than"}:  # what does it, or what it is compared with, may be left unsaid
+            return None
+        return None if any(prep == DIRECT for prep, _ in args) else (None, list(args))
+
+    def _asked_by(self, asks: tuple[NamedNode, ...], sense: Sense) -> bool:
+        """Whether a word states the value that a question word ("how long") asks for."""
+        if not asks:
+            return True
+        related = {q for p in asks for q in (*self.schema.narrower(p), *self._above(p))}
+        return bool(related & {*sense.predicates, *sense.inverses})
+
+    def _is_name(self, sense: Sense, main: NounPhrase) -> bool:
+        """Whether a relation gives a thing its name, and the name is one that is known: "also called X"."""
+        if main.named is None or not sense.predicates or sense.inverses:
+            return False
+        return all((info := self.schema.properties.get(p)) is not None and TEXT in info.range for p in sense.predicates)
+
+    def _exact(self, sense: Sense) -> bool:
+        infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
+        return all(info is not None and info.exact for info in infos)
+
+    def _measured(self, predicates: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
+        """The properties that an amount is stated with: a rich source of X contains so much of it."""
+        found = {
+            above for p in predicates if not self._measurable(p) for above in self._above(p) if self._measurable(above)
+        }
+        return (
+            tuple(sorted(found | {p for p in predicates if self._measurable(p)}, key=lambda p: p.value)) or predicates
+        )
+
+    def _above(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        info = self.schema.properties.get(predicate)
+        return info.broader if info else ()
+
+    def _about_values(self, predicate: NamedNode) -> bool:
+        info = self.schema.properties.get(predicate)
+        return info is not None and QUANTITY in info.domain
+
+    def _measurable(self, predicate: NamedNode) -> bool:
+        info = self.schema.properties.get(predicate)
+        return info is not None and info.measurable
+
+    def _has_value(self, predicate: NamedNode) -> bool:
+        info = self.schema.properties.get(predicate)
+        return info is not None and bool(info.range & {QUANTITY, AMOUNT_LEVEL})
+
+    def _fits(self, predicate: NamedNode, subject: NounPhrase, other: NounPhrase) -> bool:
+        info = self.schema.properties.get(predicate)
+        if info is None:
+            return True
+        return self.schema.fits(subject.kinds, info.domain) and self.schema.fits(other.kinds, info.range)
+
+    def _declared(self, sense: Sense) -> bool:
+        infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
+        return all(info is not None and info.domain and info.range for info in infos)

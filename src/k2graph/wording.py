@@ -1,0 +1,247 @@
+"""Words for a pattern: its variables as noun phrases, its statements as verb phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pyoxigraph import Literal, NamedNode, Variable
+
+from k2graph.algebra import (
+    Compared,
+    Equal,
+    Join,
+    Kind,
+    Minus,
+    Node,
+    OrderBy,
+    Pattern,
+    Qualifier,
+    Said,
+    Statement,
+    Union,
+    Within,
+)
+from k2graph.inflection import plural, verb_forms
+from k2graph.words import article, be, is_plural, measure, names, plural_of, preposition, third
+
+ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
+VERBS = {"VERB", "PPERF"}
+NOUNS = {"RNOUN", "ANOUN"}
+PERIODS = {"d": "daily"}
+UNSAID = Said("RPREP", "", "")
+
+
+class Wording:
+    """Words for the parts of one pattern, around the variable that is asked for."""
+
+    def __init__(
+        self,
+        label: Callable[[Node], str],
+        pattern: Pattern,
+        asked: Variable | None = None,
+        order: OrderBy | None = None,
+        value: Variable | None = None,
+        *,
+        embedded: bool = False,
+    ) -> None:
+        self.label = label
+        self.asked, self.order, self.value, self.embedded = asked, order, value, embedded
+        self.parts: list[Pattern] = []
+        self.taken: list[Pattern] = []
+        self.said: list[Pattern] = []
+        self._divide(pattern)
+
+    def _divide(self, pattern: Pattern) -> None:
+        match pattern:
+            case Join(parts):
+                for part in parts:
+                    self._divide(part)
+            case Minus(left, right):
+                self._divide(left)
+                self.taken.append(right)
+            case Union(branches) if (merged := self._merged(branches)) is not None:
+                self.parts += merged
+            case _:
+                self.parts.append(pattern)
+
+    def _merged(self, branches: tuple[Pattern, ...]) -> list[Pattern] | None:
+        """Statements that differ in one end alone, as one of "this or that"; None where they differ otherwise."""
+        wordings = [Wording(self.label, branch, self.asked) for branch in branches]
+        firsts = [next(iter(wording.statements()), None) for wording in wordings]
+        said = [s for s in firsts if s is not None]
+        alike = {(s.predicates, s.inverses, s.qualifiers, s.denied) for s in said}
+        if len(said) < len(branches) or len(alike) > 1 or any(len(w.statements()) > 1 for w in wordings):
+            return None
+        for side, other in (("object", "subject"), ("subject", "object")):
+            names = [w.np(getattr(s, side)) for w, s in zip(wordings, said, strict=True)]
+            if (
+                len({getattr(s, other) for s in said}) == 1
+                or len({w.np(getattr(s, other)) for w, s in zip(wordings, said, strict=True)}) == 1
+            ):
+                rest = [p for p in wordings[0].parts if p is not said[0] and p not in wordings[0].said]
+                merged = Literal(" or ".join(names))
+                first = replace(said[0], object=merged) if side == "object" else replace(said[0], subject=merged)
+                return [first, *rest]
+        return None
+
+    def statements(self) -> list[Statement]:
+        """The statements that are still to be said."""
+        return [part for part in self.parts if isinstance(part, Statement) and part not in self.said]
+
+    def _having(self, s: Statement, *, many: bool) -> str:
+        """To have a relational noun: "has a short half-life"."""
+        value, lemma = self.ends(s)[0], (s.said or UNSAID).lemma
+        level = next((p for p in self.parts if isinstance(p, Equal) and p.term == value), None)
+        if level is not None:
+            self.said.append(level)
+        degree = self._degree(value) or ("a " if level is None else article(self.label(level.terms[0])) + " ")
+        return f"{'have' if many else 'has'} {degree}{lemma}{self._quals(s)}"
+
+    def _size(self, node: Node) -> str:
+        degree = self._degree(node)
+        return f"{degree}dose" if degree else self.np(node)
+
+    def ends(self, s: Statement) -> tuple[Node, Node]:
+        """The grammatical subject and the argument of a statement."""
+        return (s.object, s.subject) if s.said and s.said.turned else (s.subject, s.object)
+
+    def _degree(self, *nodes: Node | None) -> str:
+        if self.order is None or self.order.variable not in nodes:
+            return ""
+        return "the highest " if self.order.descending else "the lowest "
+
+    def _most(self) -> str:
+        return "the most" if self.order and self.order.descending else "the least"
+
+    def _object(self, s: Statement, argument: Node) -> str:
+        """The argument with its preposition and amount; nothing where it is not said."""
+        said = s.said or UNSAID
+        if said.kind == "ADJ":
+            return ""
+        amount = self._amount(s, "argument")
+        if isinstance(argument, Variable) and not self._known(argument):
+            ranked = self.order is not None and self.order.variable in (argument, s.amount)
+            thing = self._most() if ranked else amount.removesuffix(" of ")
+        else:
+            degree = self._degree(s.amount) and f"{self._most()} "
+            thing = f"{amount}{'' if said.kind == 'RADJ_MOST' else degree}{self.np(argument)}"
+        return f"{preposition(s)} {thing}" if thing else ""
+
+    def _amount(self, s: Statement, side: str) -> str:
+        """The size that a statement was said with, before the thing that it is the size of."""
+        compared = next((p for p in self.parts if isinstance(p, Compared) and p.term == s.amount), None)
+        if compared is None or (s.said or UNSAID).asked != side:
+            return ""
+        return f"{measure(compared)} of "
+
+    def _known(self, node: Node) -> bool:
+        return not isinstance(node, Variable) or any(names(part, node) for part in self.parts if part not in self.said)
+
+    def _quals(self, s: Statement, skip: Qualifier | None = None) -> str:
+        size = self._amount(s, "subject").removesuffix(" of ")
+        beside = f" by {size}" if size and s.amount != self.asked else ""
+        return beside + "".join(self._qual(q) for q in s.qualifiers if q is not skip)
+
+    def _qual(self, q: Qualifier) -> str:
+        return "" if q.prep in ADVERBS or q.value == self.value else f" {q.prep or 'for'} {self.np(q.value)}"
+
+    def _rest_of(self, s: Statement, argument: Node, skip: Qualifier | None = None) -> str:
+        return f"{self._object(s, argument)}{self._quals(s, skip)}"
+
+    def _complement(self, s: Statement, argument: Node, *, many: bool, skip: Qualifier | None = None) -> str:
+        """What stands after "is" or "are"."""
+        said = s.said or UNSAID
+        if said.portion:
+            return f"{said.lemma} at {self._size(s.object)}{self._quals(s, skip)}"
+        if said.kind in NOUNS:
+            degree = self._degree(self.ends(s)[0])
+            lemma = self._period(self.ends(s)[0], PERIODS) + said.lemma
+            noun = plural(lemma) if many else f"{degree or 'a '}{lemma}"
+            return f"{noun} {self._rest_of(s, argument, skip)}"
+        word = "" if said.kind == "RPREP" else said.lemma
+        return f"{word} {self._rest_of(s, argument, skip)}"
+
+    def _period(self, node: Node, words: dict[str, str]) -> str:
+        """The period before a value: "daily"."""
+        unit = next((s for s in self.statements() if s.said and s.said.kind == "UNIT" and s.subject == node), None)
+        if unit is None or unit.said is None:
+            return ""
+        self.said.append(unit)
+        return f"{words.get(unit.said.lemma, unit.said.lemma)} "
+
+    def vp(self, s: Statement, argument: Node, *, many: bool) -> str:
+        """A statement as a verb phrase of its grammatical subject."""
+        said = s.said or UNSAID
+        if said.kind in VERBS:
+            if s.denied:
+                return f"{'do' if many else 'does'} not {said.lemma} {self._rest_of(s, argument)}"
+            return f"{said.lemma if many else verb_forms(said.lemma).third} {self._rest_of(s, argument)}"
+        return f"{'are' if many else 'is'} {'not ' if s.denied else ''}{self._complement(s, argument, many=many)}"
+
+    def np(self, node: Node, *, many: bool = False, without: Pattern | None = None) -> str:
+        """A node as a noun phrase, with everything that the pattern says of it."""
+        if isinstance(node, NamedNode):
+            return self.label(node)
+        if isinstance(node, Literal):
+            return node.value
+        for part in self.parts:
+            if (
+                part in self.said
+                or part is without
+                or not isinstance(part, Within | Equal | Compared | Kind)
+                or part.term != node
+            ):
+                continue
+            self.said.append(part)
+            match part:
+                case Within(_, whole):
+                    return self._modified(self.label(whole), node)
+                case Equal(_, terms):
+                    return " or ".join(self.label(term) for term in terms)
+                case Compared():
+                    return measure(part)
+                case Kind(_, kinds):
+                    label = self.label(kinds[0])
+                    return self._modified(plural_of(label) if many else f"the {label}", node)
+        return self._relational(node, many=many)
+
+    def _relational(self, node: Variable, *, many: bool) -> str:
+        """A variable that only a relation says what it is: "the half-life of MK-4"."""
+        for s in self.statements():
+            subject, argument = self.ends(s)
+            if s.said is not None and s.said.kind in NOUNS and subject == node:
+                self.said.append(s)
+                degree = self._degree(node) or "the "
+                noun = plural(s.said.lemma) if many else s.said.lemma
+                return f"{degree}{noun} {self._rest_of(s, argument)}"
+            if (
+                s.said is not None
+                and s.said.kind in NOUNS
+                and self.order
+                and node == argument
+                and self.order.variable == node
+            ):
+                self.said.append(s)
+                return f"{self._degree(node)}{s.said.lemma}"
+        return self._modified("things" if many else "the thing", node)
+
+    def _modified(self, words: str, node: Variable) -> str:
+        for s in self.statements():
+            if s in self.said or node not in self.ends(s):
+                continue
+            self.said.append(s)
+            subject, argument = self.ends(s)
+            if argument == node and (s.said or UNSAID).kind in NOUNS:
+                words += f" that {self._having(s, many=is_plural(words))}"
+            elif subject == node:
+                words += f" that {self.vp(s, argument, many=is_plural(words))}"
+            else:
+                words += f" that {self._declarative(s, subject)}"
+        return words
+
+    def _declarative(self, s: Statement, subject: Node) -> str:
+        said, who = s.said or UNSAID, self.np(subject)
+        if said.kind in VERBS:
+            return f"{who} {third(said.lemma, who)} {preposition(s)}{self._quals(s)}"
+        return f"{who} {be(who)} {said.lemma} {said.prep}{self._quals(s)}"

@@ -1,0 +1,87 @@
+"""Words that go by others: do or does, is or are, a or an, and the preposition of a relation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pyoxigraph import Variable
+
+from k2graph.algebra import (
+    Compared,
+    Equal,
+    Kind,
+    Pattern,
+    Said,
+    Statement,
+    Within,
+)
+from k2graph.inflection import plural, singulars, verb_forms
+from k2graph.units import show
+
+OPERATORS = {">": "more than ", "<": "less than ", ">=": "at least ", "<=": "at most ", "=": "", "between": ""}
+
+
+def same_word(one: Said, other: Said) -> bool:
+    """Whether two statements were said with one word."""
+    return (one.kind, one.lemma, one.prep) == (other.kind, other.lemma, other.prep)
+
+
+def names(part: Pattern, node: Variable) -> bool:
+    """Whether a part of a pattern says what a variable is."""
+    match part:
+        case Statement(subject, _, thing):
+            return node in (subject, thing)
+        case Kind(term) | Within(term) | Equal(term) | Compared(term):
+            return term == node
+        case _:
+            return False
+
+
+def measure(compared: Compared) -> str:
+    """A compared amount: "more than 50 µg"."""
+    q = compared.quantity
+    if compared.operator == "between":
+        low, high = (show(replace(q, low=n, high=n, per_unit=None)) for n in (q.low, q.high))
+        per = show(q).partition(" per ")[2]
+        return f"between {low.split(' ')[0].rstrip('%')} and {high}" + (f" per {per}" if per else "")
+    return OPERATORS[compared.operator] + show(q)
+
+
+def preposition(s: Statement) -> str:
+    """The preposition before the argument of a statement."""
+    if s.said is None:
+        return ""
+    return s.said.lemma if s.said.kind == "RPREP" else s.said.prep
+
+
+def is_plural(words: str) -> bool:
+    """Whether a noun phrase is plural."""
+    head = words.split(" that ", maxsplit=1)[0]
+    return bool(singulars(head)) or " and " in head
+
+
+def do(words: str) -> str:
+    """Do or does, by its subject."""
+    return "do" if is_plural(words) else "does"
+
+
+def be(words: str) -> str:
+    """Are or is, by its subject."""
+    return "are" if is_plural(words) else "is"
+
+
+def third(lemma: str, who: str) -> str:
+    """A verb in the present tense, by its subject."""
+    return lemma if is_plural(who) else verb_forms(lemma).third
+
+
+def plural_of(label: str) -> str:
+    """A label in the plural, where it is not already."""
+    return label if singulars(label) else plural(label)
+
+
+def article(label: str) -> str:
+    """A label with its article; a plural has none."""
+    if singulars(label):
+        return label
+    return f"{'an' if label[:1].lower() in 'aeiou' else 'a'} {label}"
