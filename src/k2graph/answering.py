@@ -14,12 +14,14 @@ from k2graph.algebra import (
     Agree,
     Ask,
     Compare,
+    Compared,
     Count,
     Describe,
     Evidenced,
     Exceeds,
     Join,
     Kind,
+    Minus,
     Node,
     Pattern,
     Plan,
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from k2graph.paths import Routes
 
 MOST_NAMED = 20
+CONTRARY = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+ABSENT = "What is left out here is only what no claim in the graph says; that is not a denial."
 ADVICE = "This is what the sources say, not medical advice: for yourself, ask a healthcare provider."
 ASSOCIATION = "Some of this is told only as an association, which is not the same as a cause."
 TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}  # asked whether something does not hold
@@ -86,7 +90,7 @@ class Answerer:
             case Ask():
                 return self._asked(base, plan)
             case Count(variable, _):
-                return self._counted(base, self.judge.supports(plan, variable, None))
+                return self._counted(base, plan, self.judge.supports(plan, variable, None))
             case Select(variable, _, value, _):
                 return self._selected(base, plan, self.judge.supports(plan, variable, value))
 
@@ -126,19 +130,19 @@ class Answerer:
         items = tuple(self.judge.item(support) for support in ordered)
         if not items:
             return replace(base, text=self.nothing)
-        answer = self._supported(replace(base, status="answered", answers=items), ordered)
+        answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
         if any(isinstance(node, Evidenced) for node in walk(plan)):
             return replace(
                 answer, text=" ".join([f"{_number(len(items), 'claim')}:", *(item.label for item in items[:4])])
             )
         return replace(answer, text=self._sentences(f"{self._listed(items)}.", answer))
 
-    def _counted(self, base: Answer, supports: list[Support]) -> Answer:
+    def _counted(self, base: Answer, plan: Plan, supports: list[Support]) -> Answer:
         ordered = self._sorted(supports, by_amount=False)
         items = tuple(self.judge.item(support) for support in ordered)
         if not items:
             return replace(base, text=self.nothing)
-        answer = self._supported(replace(base, status="answered", answers=items, count=len(items)), ordered)
+        answer = self._supported(replace(base, status="answered", answers=items, count=len(items)), ordered, plan)
         return replace(answer, text=self._sentences(f"{len(items)}: {self._listed(items)}.", answer))
 
     def _asked(self, base: Answer, plan: Ask) -> Answer:
@@ -149,7 +153,7 @@ class Answerer:
         verdict = self.judge.verdict(claims)
         if not statements(plan):
             verdict, claims = ("yes", self._kind_claims(plan)) if holds else ("unknown", set())
-        elif verdict == "unknown" and not holds and (turned := self._turned(plan)):
+        elif verdict == "unknown" and not holds and (turned := self._turned(plan) or self._outside(plan)):
             verdict, claims = "no", turned
         elif holds and verdict == "unknown" and not any(s.denied for s in statements(plan)):
             return self._inferred(base, plan)
@@ -192,6 +196,14 @@ class Answerer:
         contrary = replace(said[0], subject=said[0].object, object=said[0].subject)
         claims, _ = self.judge.speaking(Ask(_exchanged(plan.pattern, said[0], contrary)))
         return {claim for claim in claims if self.claims.polarity(claim) != "denies"}
+
+    def _outside(self, plan: Ask) -> set[NamedNode]:
+        """Claims whose amounts lie on the other side of the number that was asked about."""
+        limit = next((node for node in walk(plan) if isinstance(node, Compared) and node.operator in CONTRARY), None)
+        if limit is None:
+            return set()
+        contrary = replace(limit, operator=CONTRARY[limit.operator])
+        return self.judge.speaking(Ask(_exchanged(plan.pattern, limit, contrary)))[0]
 
     def _compared(self, base: Answer, plan: Ask) -> Answer:
         """Whether one amount exceeds another: no where it is the other way about, unknown where one is lacking."""
@@ -286,7 +298,7 @@ class Answerer:
 
         return sorted(supports, key=order)
 
-    def _supported(self, answer: Answer, supports: list[Support]) -> Answer:
+    def _supported(self, answer: Answer, supports: list[Support], plan: Plan) -> Answer:
         facts = {fact for support in supports for fact in support.facts}
         claims = {c for support in supports for c in support.claims | support.kinds}
         conflicts = tuple(self.judge.conflicts(facts))
@@ -294,7 +306,9 @@ class Answerer:
         for fact in facts:
             claims |= {c for c in self.judge.around(fact) if self.claims.identifier(c) in mentioned}
         evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(claims))
-        return replace(answer, evidence=evidence, conflicts=conflicts, notices=self._notices(facts))
+        absent = any(isinstance(node, Minus) and any(statements(node.right)) for node in walk(plan))
+        notices = ((ABSENT,) if absent else ()) + self._notices(facts)
+        return replace(answer, evidence=evidence, conflicts=conflicts, notices=notices)
 
     def _notices(self, facts: Iterable[Fact]) -> tuple[str, ...]:
         """What must be said beside an answer, by the properties that it rests on."""

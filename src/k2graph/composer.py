@@ -140,7 +140,7 @@ class Composer(Selection):
 
             return phrase.apply(inner)
 
-        return replace(phrase, apply=apply, named=None, as_class=None, of=None)
+        return replace(phrase, apply=apply, named=None, as_class=None, of=None, exact=None)
 
     def relate(
         self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool = False, bare: bool = False

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from k2graph.composer import Composer
 from k2graph.lexicon import Sense
-from k2graph.phrases import DIRECT, Argument, Clause, NounPhrase, said_to_be
+from k2graph.phrases import DIRECT, VALUE, Argument, Clause, NounPhrase, said_to_be
 from k2graph.vocab import AMOUNT_LEVEL
 
 Change = Callable[[NounPhrase], NounPhrase | None]
@@ -104,6 +104,7 @@ def _relational(composer: Composer, sense: Sense, mods: list[Part], posts: list[
         built = of(argument)
         if built is None:
             continue
+        built = replace(built, valued=sense.inverses if built.kinds == VALUE else ())
         if argument is None:
             built = replace(built, of=of)
         yield from _narrowed(composer, built, left_mods, others) if left_mods or others else iter((built,))

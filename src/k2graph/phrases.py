@@ -82,8 +82,11 @@ class NounPhrase:
     is_wh: bool = False
     words: str = ""  # the question word that asks for a value: "how long"
     asks: tuple[NamedNode, ...] = ()  # the properties that a question word asks the value of: "how long"
+    is_plain: bool = False  # "what", "who": nothing but the question word
+    is_plural: bool = False
     is_anyone: bool = False  # "I", "you", "people": whoever it may be
     as_class: NounPhrase | None = None
+    valued: tuple[NamedNode, ...] = ()  # the properties that a noun for a value is the value of
     of: Callable[[NounPhrase], NounPhrase | None] | None = None  # a relational noun that still lacks its argument
     exact: NounPhrase | None = None  # the same thing without its cases
     pending: tuple[

@@ -41,6 +41,8 @@ def portion(
     everyone = [(DIRECT, subject), *args]
     thing = _thing(selection, sense, everyone)
     size = next((phrase for _, phrase in everyone if phrase.kinds == VALUE), None)
+    if size is not None and size.valued and not set(size.valued) & selection.family(sense.predicates):
+        return None  # the value of something else: a half-life is not taken
     if size is None and (thing is None or thing.quant != AMOUNT):
         return None
     periods = [phrase for prep, phrase in everyone if prep == PER]

@@ -43,6 +43,14 @@ class Selection:
             info and info.domain and self.schema.fits(phrase.kinds, info.domain) for info in infos
         )
 
+    def family(self, predicates: tuple[NamedNode, ...]) -> set[NamedNode]:
+        """Properties with all that are above and below them."""
+        found: set[NamedNode] = set(predicates)
+        for predicate in predicates:
+            info = self.schema.properties.get(predicate)
+            found |= {*self.schema.narrower(predicate), *(info.broader if info else ())}
+        return found
+
     def values_of(self, sense: Sense) -> frozenset[NamedNode]:
         """What the head of a relational noun is known to be, where it is a value."""
         return (

@@ -125,7 +125,9 @@ class Wording:
             thing = self._most() if ranked else amount.removesuffix(" of ")
         else:
             degree = self._degree(s.amount) and f"{self._most()} "
-            thing = f"{amount}{'' if said.kind == 'RADJ_MOST' else degree}{self.np(argument)}"
+            amount, per, basis = amount.removesuffix(" of ").partition(" per ") if amount else ("", "", "")
+            amount = f"{amount} of " if amount else ""
+            thing = f"{amount}{'' if said.kind == 'RADJ_MOST' else degree}{self.np(argument)}{per}{basis}"
         return f"{preposition(s)} {thing}" if thing else ""
 
     def _amount(self, s: Statement, side: str) -> str:

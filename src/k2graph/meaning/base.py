@@ -15,8 +15,10 @@ from k2graph.algebra import (
     Kind,
     OrderBy,
     Pattern,
+    Statement,
     Union,
     Within,
+    join,
 )
 from k2graph.composer import Composer
 from k2graph.grammar import AMBIGUOUS, Tree
@@ -100,6 +102,17 @@ def wanted(phrase: NounPhrase) -> Clause:
 def unbound(composer: Composer, phrase: NounPhrase) -> NounPhrase:
     """The phrase as some one thing, to try what can be said of it."""
     return replace(phrase, apply=lambda scope: scope(composer.fresh()), is_wh=False)
+
+
+def denied(clause: Clause | None) -> Clause | None:
+    """That a source denies what a clause says; None where it is not one relation, which alone can be denied."""
+    if clause is None:
+        return None
+    parts = clause.pattern.parts if isinstance(clause.pattern, Join) else (clause.pattern,)
+    if sum(isinstance(part, Statement) for part in parts) != 1:
+        return None
+    turned = [replace(part, denied=not part.denied) if isinstance(part, Statement) else part for part in parts]
+    return replace(clause, pattern=join(*turned))
 
 
 def negate(composer: Composer, predicate: Predicate, subject: NounPhrase) -> Clause | None:

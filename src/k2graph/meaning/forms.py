@@ -35,8 +35,12 @@ class Forms(Interpretation):
             yield Describe(phrase.named)
 
     def _q_fragment(self, phrase: NounPhrase) -> Iterator[Any]:
+        if phrase.members and any(member.named is not None for member in phrase.members):
+            return  # names side by side ask nothing
         if phrase.named is None:
             yield wanted(self.c.asked_for(phrase))
+        elif phrase.is_plural and phrase.as_class is not None:
+            yield wanted(self.c.asked_for(phrase.as_class))
         else:
             yield Describe(phrase.named)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
-from k2graph.meaning.base import Args, Gapped, Predicate, negate
+from k2graph.meaning.base import Args, Gapped, Predicate, denied
 from k2graph.meaning.verbs import VerbPhrases, ranked
 from k2graph.phrases import (
     Argument,
@@ -78,9 +78,14 @@ class Gaps(VerbPhrases):
     def _claim(self, subject: NounPhrase, vp: Predicate) -> Iterator[Any]:
         yield lambda more: vp(subject, *more)
 
+    def _i_have(self, *parts: Any) -> Iterator[Any]:
+        subject, had = (p for p in parts if isinstance(p, NounPhrase))
+        for said in self._v_have(*(p for p in parts if p is not subject)):
+            yield lambda more, said=said: None if more else said(subject)
+
     def _i_be(self, *parts: Any) -> Iterator[Any]:
         subject, predicate = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
         if "NOT" in parts:
-            yield lambda more: None if more else negate(self.c, predicate, subject)
+            yield lambda more: None if more else denied(predicate(subject))
         else:
             yield lambda more: predicate(subject, *more)

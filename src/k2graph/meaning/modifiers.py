@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from pyoxigraph import Literal
@@ -34,7 +35,7 @@ class Modifiers(Gaps, NounPhrases):
     def _h_entity(self, token: MentionToken) -> Iterator[Head]:
         for sense in token.mention.of("ENTITY"):
             assert sense.iri is not None
-            thing = self.c.constant(sense.iri)
+            thing = replace(self.c.constant(sense.iri), is_plural=sense.form == "pl")
             yield Head(self.c.costing(thing, 2) if "RNOUN" in token.mention.kinds else thing)
 
     def _h_class(self, token: MentionToken) -> Iterator[Head]:

@@ -33,6 +33,7 @@ from k2graph.phrases import (
 from k2graph.vocab import XSD
 
 YEAR = XSD("gYear")
+EXCEPTED = 6  # what it costs to read "but not" as an exception, where it can be said of each
 COUNTABLE = 20  # a number up to this may be said of things just named: "the two proteins"
 
 
@@ -72,7 +73,7 @@ class NounPhrases(Interpretation):
     def _np_but_not(self, *parts: Any) -> Iterator[Any]:
         phrases = [p for p in parts if isinstance(p, NounPhrase)]
         yield coordinated(phrases[0], phrases[-1], minus)
-        yield from self._np_except(*phrases)
+        yield from (self.c.costing(np, EXCEPTED) for np in self._np_except(*phrases) if np is not None)
 
     def _np_except(self, *parts: Any) -> Iterator[Any]:
         phrase, exception = parts[0], parts[-1]

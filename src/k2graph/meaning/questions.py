@@ -15,6 +15,7 @@ from k2graph.meaning.base import Gapped, Predicate, wanted
 from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
+    ANYWHERE,
     DIRECT,
     Argument,
     Clause,
@@ -59,12 +60,23 @@ class Questions(Modifiers, QuestionWords):
     def _q_is(self, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         if wh.asks:
             yield self.c.relate(Sense("HOWVALUE", None, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
-        elif wh.kinds or wh.quant:
+        elif not wh.is_plain:
             yield from (p(wh) for p in self._p_np(phrase))
         elif phrase.named is not None:
             yield Describe(phrase.named)
-        else:
+        elif not phrase.members:
             yield wanted(self.c.asked_for(phrase))
+
+    def _q_is_pp(self, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase, pp: Argument) -> Iterator[Any]:
+        """How common, or how long, something is among these, or there."""
+        if wh.asks:
+            yield self.c.relate(Sense("HOWVALUE", None, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh), pp])
+
+    def _q_adverb_is(self, adverb: str, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
+        """Where something is: what it is said to be in, of the kinds that places are."""
+        place = self.c.asked_for(self.c.of_class(self.c.asked[adverb]))
+        for sense in self.c.prepositions.get("in", ()) if adverb == ANYWHERE else ():
+            yield self.c.relate(sense, phrase, [(DIRECT, place)], bare=True)
 
     def _q_ask(self, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
         yield clause(())

@@ -164,7 +164,7 @@ class VerbPhrases(Interpretation):
     def _p_np(self, phrase: NounPhrase) -> Iterator[Predicate]:
         if phrase.named is not None:
             kind = phrase.named
-            yield lambda subject, *more: None if more or not subject.kinds else self._is_kind(subject, kind)
+            yield lambda subject, *more: None if more or subject.is_plain else self._is_kind(subject, kind)
         else:
             yield lambda subject, *more: None if more else subject.apply(lambda node: said_to_be(phrase, node))
 

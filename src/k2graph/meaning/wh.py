@@ -24,10 +24,10 @@ class QuestionWords(Interpretation):
         return phrase.as_class or phrase
 
     def _wh_what(self, *_token: MentionToken) -> Iterator[NounPhrase]:
-        yield self.c.asked_for(self.c.anything())
+        yield replace(self.c.asked_for(self.c.anything()), is_plain=True)
 
     def _wh_who(self, _token: MentionToken) -> Iterator[NounPhrase]:
-        yield self.c.asked_for(self.c.of_class(self.c.asked["who"]))
+        yield replace(self.c.asked_for(self.c.of_class(self.c.asked["who"])), is_plain=True)
 
     def _wh_which(self, *parts: Any) -> Iterator[NounPhrase]:
         yield self.c.asked_for(self._listed(parts[-1]))
