@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph import forms, vocab
 from k2graph.algebra import (
@@ -27,6 +27,8 @@ from k2graph.algebra import (
     Plan,
     Route,
     Select,
+    Statement,
+    Within,
     walk,
 )
 from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
@@ -36,6 +38,7 @@ from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
 from k2graph.restate import Restater
 from k2graph.sparql import query
+from k2graph.vocab import K2
 
 if TYPE_CHECKING:
     from k2graph.paths import Routes
@@ -212,13 +215,38 @@ class Answerer:
         found = {v: self.judge.supports(asked, more.larger, None) for v, asked in (("yes", plan), ("no", turned))}
         held = [v for v, supports in found.items() if supports]
         if not held:
-            return replace(base, verdict="unknown", text=self.nothing)
+            return self._told_to_exceed(base, plan, more)
         claims = {c for supports in found.values() for s in supports for c in s.claims}
         evidence = tuple(self.claims.evidence(c) for c in self.judge.ordered(claims))
         verdict: Verdict = "mixed" if len(held) > 1 else "yes" if held == ["yes"] else "no"
         return replace(
             base, status="answered", verdict=verdict, evidence=evidence, text=f"{verdict.title()}: {_told(evidence)}"
         )
+
+    def _told_to_exceed(self, base: Answer, plan: Ask, more: Exceeds) -> Answer:
+        """Whether a source says outright that one has more than another, where no amounts can be compared."""
+        here, there = (
+            next(s for s in statements(plan) if s.amount == amount) for amount in (more.larger, more.smaller)
+        )
+        wholes = {w.term: w.whole for w in walk(plan) if isinstance(w, Within)}
+        ends = [{wholes.get(end, end) for end in (s.subject, s.object)} for s in (here, there)]
+        one, other = next(iter(ends[0] - ends[1]), None), next(iter(ends[1] - ends[0]), None)
+        asked = {*here.predicates, *here.inverses}
+        told: tuple[tuple[Verdict, object, object], ...] = (("yes", one, other), ("no", other, one))
+        for verdict, first, second in told:
+            facts = [f for f in self.claims.between(str(first), str(second)) if asked & self._compares(f)]
+            claims = {c for f in facts for c in self.claims.of_fact.get(f, ())}
+            if claims:
+                evidence = tuple(self.claims.evidence(c) for c in self.judge.ordered(claims))
+                text = f"{verdict.title()}: {_told(evidence)}"
+                said = Statement(one, tuple(NamedNode(f[1][1:-1]) for f in facts), other)  # type: ignore[arg-type]
+                told_by = query(Ask(said), self.ontology.schema.narrower, base.question).text
+                return replace(base, status="answered", verdict=verdict, evidence=evidence, text=text, sparql=told_by)
+        return replace(base, verdict="unknown", text=self.nothing)
+
+    def _compares(self, fact: Fact) -> set[NamedNode | Literal]:
+        """The properties whose amounts a comparison is about: to contain more is about what is contained."""
+        return set(self.ontology.objects(NamedNode(fact[1][1:-1]), K2("comparisonOf")))
 
     def _inferred(self, base: Answer, plan: Ask) -> Answer:
         """A yes that no claim says outright, with the claims it follows from."""
@@ -306,7 +334,10 @@ class Answerer:
         for fact in facts:
             claims |= {c for c in self.judge.around(fact) if self.claims.identifier(c) in mentioned}
         evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(claims))
-        absent = any(isinstance(node, Minus) and any(statements(node.right)) for node in walk(plan))
+        absent = any(
+            isinstance(node, Minus) and any(isinstance(part, Statement) for part in walk(node.right))
+            for node in walk(plan)
+        )
         notices = ((ABSENT,) if absent else ()) + self._notices(facts)
         return replace(answer, evidence=evidence, conflicts=conflicts, notices=notices)
 

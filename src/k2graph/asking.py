@@ -39,11 +39,31 @@ class Asking(Wording):
             return self._portion_asked(main)
         subject, argument = self.ends(main)
         beside = self._beside(main)
-        who = self.np(subject)
+        who = self._joined(main, subject, argument)
         negative = "not " if main.denied else ""
         if said.kind in VERBS:
             return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"
+
+    def _joined(self, main: Statement, subject: Node, argument: Node) -> str:
+        """The subjects of which the same is said, where the question joined them by "and"."""
+        said = [
+            other
+            for other in self.statements()
+            if other.said is not None
+            and main.said is not None
+            and same_word(other.said, main.said)
+            and self.whole(self.ends(other)[1]) == self.whole(argument)
+        ]
+        self.said += said
+        names = [self.np(subject), *(self.np(self.ends(other)[0]) for other in said)]
+        for other in said:
+            self.said += [p for p in self.parts if isinstance(p, Within) and p.term == self.ends(other)[1]]
+        return " and ".join(names)
+
+    def whole(self, node: Node) -> Node:
+        """What a variable stands for a case of; a name stands for itself."""
+        return next((p.whole for p in self.parts if isinstance(p, Within) and p.term == node), node)
 
     def _beside(self, main: Statement) -> str:
         """The other arguments of the same word, where the question joined them by "and"."""
@@ -67,8 +87,10 @@ class Asking(Wording):
             isinstance(p, Within) and p.term == kind.term for p in self.parts
         ):
             return f"are there {self.np(kind.term, many=True)}"
-        who = self.np(kind.term, without=kind)
-        return f"{be(who)} {who} {article(self.label(kind.kinds[0]))}"
+        alike = [p for p in self.parts if isinstance(p, Kind) and p.kinds == kind.kinds]
+        who = " and ".join(self.np(p.term, without=p) for p in alike)
+        label = self.label(kind.kinds[0])
+        return f"{be(who)} {who} {plural_of(label) if len(alike) > 1 else article(label)}"
 
     def _ask_more(self) -> str:
         """Whether one thing has more of something than another."""

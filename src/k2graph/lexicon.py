@@ -278,6 +278,8 @@ def _verb(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[s
         yield text, relational("VERB", words, subject, prep, form, inverse=inverse)
     yield forms.ing, relational("VING", forms.ing, subject, prep, "ing", inverse=inverse)
     yield forms.participle, relational("PPERF", forms.participle, subject, prep, "participle", inverse=inverse)
+    if prep == "than":
+        return  # nothing is lasted longer than by another
     passive = f"{forms.participle} {prep}".strip()
     yield passive, relational("RADJ", passive, subject, "by", "passive", inverse=not inverse)
 
@@ -298,8 +300,9 @@ def _noun(
 ) -> Iterator[tuple[str, Sense]]:
     words, prep = _split(phrase)
     if subject not in ontology.schema.properties:
+        named = "CLASS" if subject in ontology.schema.classes else "ENTITY"
         for text, number in ((words, "sg"), (plural(words), "pl")):
-            yield text, Sense("CLASS", subject, form=number)
+            yield text, Sense(named, subject, form=number)
         return
     for text, number in ((words, "sg"), (plural(words), "pl")):
         yield text, relational(kind, words, subject, prep or "of", number, inverse=inverse)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyoxigraph import Variable
+from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
     UNIT,
@@ -14,6 +14,7 @@ from k2graph.algebra import (
     Compared,
     Count,
     Describe,
+    Equal,
     Join,
     Kind,
     Minus,
@@ -24,10 +25,27 @@ from k2graph.algebra import (
     Statement,
     Union,
     join,
+    rename,
     walk,
 )
 from k2graph.meaning import Wrapped
 from k2graph.phrases import Clause
+
+
+def _named(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
+    """A join with each variable that is one named thing replaced by that thing."""
+    parts = pattern.parts if isinstance(pattern, Join) else ()
+    same: dict[Variable, Variable | NamedNode] = {
+        part.term: part.terms[0]
+        for part in parts
+        if isinstance(part, Equal)
+        and len(part.terms) == 1
+        and isinstance(part.term, Variable)
+        and part.term not in wanted
+    }
+    if not same:
+        return pattern
+    return rename(join(*(part for part in parts if not (isinstance(part, Equal) and part.term in same))), same)
 
 
 def to_plan(meaning: object) -> Plan | None:
@@ -43,7 +61,7 @@ def to_plan(meaning: object) -> Plan | None:
         return Route(inner.pattern, meaning.form == "why") if isinstance(inner, Ask) else None
     if not isinstance(meaning, Clause) or meaning.pattern == UNIT:
         return None
-    pattern = without_idle(meaning.pattern, {meaning.wh, meaning.value})
+    pattern = without_idle(_named(meaning.pattern, {meaning.wh, meaning.value}), {meaning.wh, meaning.value})
     if any(isinstance(node, Minus) and not _tied(node) for node in walk(pattern)):
         return None
     if meaning.wh is None and meaning.order is not None:

@@ -73,12 +73,11 @@ class Wording:
         alike = {(s.predicates, s.inverses, s.qualifiers, s.denied) for s in said}
         if len(said) < len(branches) or len(alike) > 1 or any(len(w.statements()) > 1 for w in wordings):
             return None
+        for wording, statement in zip(wordings, said, strict=True):
+            wording.said.append(statement)
         for side, other in (("object", "subject"), ("subject", "object")):
-            names = [w.np(getattr(s, side)) for w, s in zip(wordings, said, strict=True)]
-            if (
-                len({getattr(s, other) for s in said}) == 1
-                or len({w.np(getattr(s, other)) for w, s in zip(wordings, said, strict=True)}) == 1
-            ):
+            if len({getattr(s, other) for s in said}) == 1:
+                names = [w.np(getattr(s, side)) for w, s in zip(wordings, said, strict=True)]
                 rest = [p for p in wordings[0].parts if p is not said[0] and p not in wordings[0].said]
                 merged = Literal(" or ".join(names))
                 first = replace(said[0], object=merged) if side == "object" else replace(said[0], subject=merged)

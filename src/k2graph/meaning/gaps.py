@@ -79,7 +79,7 @@ class Gaps(VerbPhrases):
         yield lambda more: vp(subject, *more)
 
     def _i_have(self, *parts: Any) -> Iterator[Any]:
-        subject, had = (p for p in parts if isinstance(p, NounPhrase))
+        subject, _had = (p for p in parts if isinstance(p, NounPhrase))
         for said in self._v_have(*(p for p in parts if p is not subject)):
             yield lambda more, said=said: None if more else said(subject)
 
