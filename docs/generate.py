@@ -175,7 +175,7 @@ def pages(kg: KnowledgeGraph) -> dict[Path, str]:
 
 def commands() -> str:
     """The reference of the commands, from their own help."""
-    context = click.Context(cli, info_name="k2graph", terminal_width=WIDTH)
+    context = click.Context(cli, info_name="k2graph", terminal_width=WIDTH, help_option_names=["-h", "--help"])
     parts = [
         "# The commands\n\nMade from `k2graph --help` and the help of each command by `docs/generate.py`.",
         _help(context, cli),

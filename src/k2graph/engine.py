@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from dataclasses import dataclass, field, replace
@@ -131,7 +132,7 @@ class KnowledgeGraph:
                 interpretations=error.readings,
                 suggestions=error.readings,
             )
-        suggested = error.suggestions if isinstance(error, UnknownWords) else ()
+        suggested = self._corrected(question, error) if isinstance(error, UnknownWords) else ()
         return Answer(
             question=question,
             status="not_understood",
@@ -139,6 +140,16 @@ class KnowledgeGraph:
             problem=Problem(error.message, error.start, error.end),
             suggestions=suggested,
         )
+
+    def _corrected(self, question: str, error: UnknownWords) -> tuple[str, ...]:
+        """The question with each word that may have been meant, as far as it can then be answered."""
+        found = []
+        for word in error.suggestions:
+            corrected = question[: error.start] + word + question[error.end :]
+            with contextlib.suppress(QuestionError):
+                self._parse(corrected)
+                found.append(corrected)
+        return tuple(found)
 
     def _lattice(self, question: str) -> Lattice:
         if not question.strip():
