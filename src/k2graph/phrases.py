@@ -27,7 +27,7 @@ from k2graph.vocab import K2, QUANTITY, XSD
 TEXT = XSD("string")
 VALUE = frozenset({QUANTITY})
 
-MOST_STEPS = 3_000  # how often a relation may be tried in one question
+MOST_STEPS = 2_000  # how often a relation may be tried in one question
 IMPOSSIBLE = 1000  # the cost of a reading that leaves words unused
 PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
