@@ -173,7 +173,6 @@ class OrderBy:
 
     variable: Variable
     descending: bool
-    first_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

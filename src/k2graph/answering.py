@@ -33,7 +33,7 @@ from k2graph.algebra import (
 )
 from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
 from k2graph.backends import Backend
-from k2graph.claims import Claims, Fact
+from k2graph.claims import Claims, Fact, iri_of
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
 from k2graph.restate import Restater
@@ -173,11 +173,8 @@ class Answerer:
             verdict, claims = "mixed", claims | opposing
         qualified = any(s.qualifiers for s in statements(plan))
         conflicts = () if qualified else tuple(self.judge.conflicts(facts))
-        mentioned = {identifier for conflict in conflicts for side in conflict.sides for identifier in side}
-        shown = claims | {
-            c for fact in facts for c in self.judge.around(fact) if self.claims.identifier(c) in mentioned
-        }
-        evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(shown))
+        shown = self.judge.with_opponents(claims, facts, conflicts)
+        evidence = self.judge.evidence(shown)
         answer = replace(
             base,
             status="answered",
@@ -217,7 +214,7 @@ class Answerer:
         if not held:
             return self._told_to_exceed(base, plan, more)
         claims = {c for supports in found.values() for s in supports for c in s.claims}
-        evidence = tuple(self.claims.evidence(c) for c in self.judge.ordered(claims))
+        evidence = self.judge.evidence(claims)
         verdict: Verdict = "mixed" if len(held) > 1 else "yes" if held == ["yes"] else "no"
         return replace(
             base, status="answered", verdict=verdict, evidence=evidence, text=f"{verdict.title()}: {_told(evidence)}"
@@ -237,21 +234,21 @@ class Answerer:
             facts = [f for f in self.claims.between(str(first), str(second)) if asked & self._compares(f)]
             claims = {c for f in facts for c in self.claims.of_fact.get(f, ())}
             if claims:
-                evidence = tuple(self.claims.evidence(c) for c in self.judge.ordered(claims))
+                evidence = self.judge.evidence(claims)
                 text = f"{verdict.title()}: {_told(evidence)}"
-                said = Statement(one, tuple(NamedNode(f[1][1:-1]) for f in facts), other)  # type: ignore[arg-type]
+                said = Statement(one, tuple(iri_of(f[1]) for f in facts), other)  # type: ignore[arg-type]
                 told_by = query(Ask(said), self.ontology.schema.narrower, base.question).text
                 return replace(base, status="answered", verdict=verdict, evidence=evidence, text=text, sparql=told_by)
         return replace(base, verdict="unknown", text=self.nothing)
 
     def _compares(self, fact: Fact) -> set[NamedNode | Literal]:
         """The properties whose amounts a comparison is about: to contain more is about what is contained."""
-        return set(self.ontology.objects(NamedNode(fact[1][1:-1]), K2("comparisonOf")))
+        return set(self.ontology.objects(iri_of(fact[1]), K2("comparisonOf")))
 
     def _inferred(self, base: Answer, plan: Ask) -> Answer:
         """A yes that no claim says outright, with the claims it follows from."""
         support = self.judge.behind(plan)
-        evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(support.claims))
+        evidence = self.judge.evidence(support.claims)
         text = f"Yes, by inference: {_told(evidence)}" if evidence else "Yes, by how the ontology defines it."
         return replace(
             base, status="answered", verdict="yes", evidence=evidence, text=text, notices=self._notices(support.facts)
@@ -330,10 +327,8 @@ class Answerer:
         facts = {fact for support in supports for fact in support.facts}
         claims = {c for support in supports for c in support.claims | support.kinds}
         conflicts = tuple(self.judge.conflicts(facts))
-        mentioned = {identifier for conflict in conflicts for side in conflict.sides for identifier in side}
-        for fact in facts:
-            claims |= {c for c in self.judge.around(fact) if self.claims.identifier(c) in mentioned}
-        evidence = tuple(self.claims.evidence(claim) for claim in self.judge.ordered(claims))
+        claims = self.judge.with_opponents(claims, facts, conflicts)
+        evidence = self.judge.evidence(claims)
         absent = any(
             isinstance(node, Minus) and any(isinstance(part, Statement) for part in walk(node.right))
             for node in walk(plan)
@@ -343,7 +338,7 @@ class Answerer:
 
     def _notices(self, facts: Iterable[Fact]) -> tuple[str, ...]:
         """What must be said beside an answer, by the properties that it rests on."""
-        infos = [self.ontology.schema.properties.get(NamedNode(fact[1][1:-1])) for fact in facts]
+        infos = [self.ontology.schema.properties.get(iri_of(fact[1])) for fact in facts]
         association = (ASSOCIATION,) if any(info and info.association for info in infos) else ()
         return association + ((ADVICE,) if any(info and info.advice for info in infos) else ())
 

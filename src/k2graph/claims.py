@@ -23,6 +23,11 @@ def fact_of(subject: object, predicate: object, thing: object) -> Fact:
     return (str(subject), str(predicate), str(thing))
 
 
+def iri_of(part: str) -> NamedNode:
+    """The IRI that a part of a fact is the text of."""
+    return NamedNode(part[1:-1])
+
+
 class Reified(Mapping[Fact, tuple[NamedNode, ...]]):
     """The terms of one class that speak of each fact; a fact's are looked up when they are asked for."""
 

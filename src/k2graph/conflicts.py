@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from k2graph import vocab
 from k2graph.answer import Conflict
-from k2graph.claims import Claims, Fact
+from k2graph.claims import Claims, Fact, iri_of
 from k2graph.ontology import Ontology
 from k2graph.quantities import quantity
 from k2graph.schema import PropertyInfo
@@ -73,11 +73,11 @@ class Conflicts:
 
     def _others(self, fact: Fact) -> list[NamedNode]:
         """Claims that what a fact says of one subject alone holds of others too."""
-        info = self.ontology.schema.properties.get(NamedNode(fact[1][1:-1]))
+        info = self.ontology.schema.properties.get(iri_of(fact[1]))
         if info is None or not info.exclusive:
             return []
         alike = {str(iri) for above in info.broader for iri in self.ontology.schema.narrower(above)} - {fact[1]}
-        whole = NamedNode(fact[0][1:-1])
+        whole = iri_of(fact[0])
         cases = {str(term) for term in self.ontology.schema.covering[whole]} | {fact[0]}
         others = [f for f in self.claims.of_object(fact[2]) if f[1] in alike and f[0] not in cases]
         return sorted(
@@ -137,12 +137,12 @@ class Conflicts:
         return tuple(sorted(self.claims.identifier(claim) for claim in claims))
 
     def _name(self, text: str) -> str:
-        return self.ontology.label(NamedNode(text[1:-1])) if text.startswith("<") else text
+        return self.ontology.label(iri_of(text)) if text.startswith("<") else text
 
     def _topic(self, fact: Fact) -> str:
         return " ".join(self._name(part) for part in fact)
 
 
 def _sign(properties: dict[NamedNode, PropertyInfo], predicate: str) -> int:
-    info = properties.get(NamedNode(predicate[1:-1]))
+    info = properties.get(iri_of(predicate))
     return info.sign if info else 0

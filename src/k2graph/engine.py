@@ -177,11 +177,14 @@ class KnowledgeGraph:
         return lattice
 
     def _parse(self, question: str) -> Parsed:
-        parsed = self._planner.plan(self._lattice(question))
+        return self._parsed(self._lattice(question))
+
+    def _parsed(self, lattice: Lattice) -> Parsed:
+        parsed = self._planner.plan(lattice)
         if len(parsed.plans) > 1:
             readings = tuple(dict.fromkeys(self._answerer.restater.restate(plan) for plan in parsed.plans))
             if len(readings) > 1:
-                raise AmbiguousQuestion(readings, question=question)
+                raise AmbiguousQuestion(readings, question=lattice.question)
         return parsed
 
     def sparql(self, question: str) -> str:
@@ -205,7 +208,7 @@ class KnowledgeGraph:
                 lattice = self._lattice(question)
                 shown = tuple(self._shown(m) for m in lattice.mentions())
                 timings["mentions"] = _since(started)
-                parsed = self._parse(question)
+                parsed = self._parsed(lattice)
                 timings["plan"] = _since(started) - timings["mentions"]
                 plan = parsed.plans[0]
                 text = query(plan, self.ontology.schema.narrower, question).text

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from k2graph.algebra import Agree, Ask, Compare, Node, Plan, Route, Statement, Within, walk
 from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Path, Step, Verdict
-from k2graph.claims import Claims
+from k2graph.claims import Claims, iri_of
 from k2graph.evidence import Judge
 from k2graph.ontology import Ontology
 from k2graph.vocab import ABOUT, WITHIN
@@ -85,10 +85,7 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
         found = answerer.routes.between(sorted(sources, key=str), targets)
         facts = [fact for s in sources for t in targets for fact in answerer.claims.between(str(s), str(t))]
         direct |= {
-            c
-            for fact in facts
-            if NamedNode(fact[1][1:-1]) in answerer.routes.causal
-            for c in answerer.claims.of_fact[fact]
+            c for fact in facts if iri_of(fact[1]) in answerer.routes.causal for c in answerer.claims.of_fact[fact]
         }
     claims = {claim for hops in found for hop in hops for claim in hop.claims} | direct
     if not claims:
@@ -152,14 +149,8 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
     for entity in plan.entities:
         for fact in answerer.claims.of_subject(str(entity)):
             group = answerer.claims.of_fact[fact]
-            predicate, value = NamedNode(fact[1][1:-1]), fact[2]
-            name = (
-                label(NamedNode(value[1:-1]))
-                if value.startswith("<")
-                else value.split('"')[1]
-                if '"' in value
-                else value
-            )
+            predicate, value = iri_of(fact[1]), fact[2]
+            name = label(iri_of(value)) if value.startswith("<") else value.split('"')[1] if '"' in value else value
             amounts = [label(a) for claim in group for a in answerer.claims.amounts(claim)]
             said[label(predicate)][entity].add(name + (f" ({', '.join(dict.fromkeys(amounts))})" if amounts else ""))
             claims |= set(group)
@@ -169,7 +160,7 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
     ]
     if not rows:
         return replace(base, text=answerer.nothing)
-    evidence = tuple(answerer.claims.evidence(claim) for claim in answerer.judge.ordered(claims))
+    evidence = answerer.judge.evidence(claims)
     both = [row for row in rows if all(row.values)]
     names = [label(entity) for entity in plan.entities]
     named = " and ".join(names)

@@ -52,7 +52,6 @@ PREF_LABEL = SKOS("prefLabel")
 ALT_LABEL = SKOS("altLabel")
 HIDDEN_LABEL = SKOS("hiddenLabel")
 DEFINITION = SKOS("definition")
-BROADER = SKOS("broader")
 SUBCLASS_OF = RDFS("subClassOf")
 SUBPROPERTY_OF = RDFS("subPropertyOf")
 
