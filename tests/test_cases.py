@@ -158,7 +158,7 @@ def test_the_sparql_gives_what_was_answered(case):
 
 
 def test_the_query_of_a_plan_is_the_one_that_is_shown():
-    parsed = graph()._parse("what activates MGP")
-    assert query(parsed.plans[0], graph().ontology.schema.narrower, "what activates MGP").text == graph().sparql(
+    plan = graph()._reader.read("what activates MGP").plan
+    assert query(plan, graph().ontology.schema.narrower, "what activates MGP").text == graph().sparql(
         "what activates MGP"
     )

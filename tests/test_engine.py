@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from k2graph.answer import Answer
-from k2graph.engine import MOST_CHARACTERS, KnowledgeGraph
+from k2graph.engine import KnowledgeGraph
 from k2graph.errors import BackendError, OntologyError, QuestionError
+from k2graph.reading import MOST_CHARACTERS
 
 FARM = str(Path(__file__).with_name("farm.ttl"))
 

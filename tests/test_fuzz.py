@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from k2graph.engine import MOST_CHARACTERS, KnowledgeGraph
+from k2graph.engine import KnowledgeGraph
 from k2graph.inflection import english
+from k2graph.reading import MOST_CHARACTERS
 
 SECONDS = 2.0
 OUTCOMES = {"answered", "no_answer", "not_understood", "ambiguous"}

@@ -18,20 +18,18 @@ from k2graph.answer import Answer, Problem
 from k2graph.answering import Answerer
 from k2graph.backends import connect
 from k2graph.cache import load
-from k2graph.errors import AmbiguousQuestion, BackendError, QuestionError, QuestionSyntax, UnknownWords
+from k2graph.errors import AmbiguousQuestion, BackendError, QuestionError, UnknownWords
 from k2graph.grammar import Grammar, read_rules
 from k2graph.lexicon import Lexicon
-from k2graph.mentions import Lattice
 from k2graph.ontology import Ontology
-from k2graph.planner import Parsed, Planner
+from k2graph.planner import Planner
+from k2graph.reading import Reader
 from k2graph.sparql import query
 from k2graph.spelling import suggestions
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
-
-MOST_CHARACTERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +107,10 @@ class KnowledgeGraph:
         return Planner(self.ontology, self.lexicon, self.grammar)
 
     @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.lexicon, self._planner, self._answerer.restater)
+
+    @cached_property
     def _answerer(self) -> Answerer:
         return Answerer(self.ontology, self._backend)
 
@@ -117,8 +119,9 @@ class KnowledgeGraph:
         started = time.perf_counter()
         with self._lock:
             try:
-                parsed = self._parse(question)
-                answer = self._answerer.answer(parsed.plans[0], question)
+                reading = self._reader.read(question)
+                answer = self._answerer.answer(reading.plan, question)
+                answer = replace(answer, notices=(*reading.notices, *answer.notices))
             except QuestionError as error:
                 answer = self._refused(question, error)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
@@ -147,45 +150,9 @@ class KnowledgeGraph:
         for word in error.suggestions:
             corrected = question[: error.start] + word + question[error.end :]
             with contextlib.suppress(QuestionError):
-                self._parse(corrected)
+                self._reader.read(corrected)
                 found.append(corrected)
         return tuple(found)
-
-    def _lattice(self, question: str) -> Lattice:
-        if not question.strip():
-            raise QuestionSyntax("there is no question", question=question)
-        question = question.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
-        if len(question) > MOST_CHARACTERS:
-            raise QuestionSyntax(
-                f"the question is longer than {MOST_CHARACTERS} characters", question=question, start=MOST_CHARACTERS
-            )
-        lattice = mentions.find(question, self.lexicon)
-        if not lattice.words or (all(m.kinds == {mentions.FILLER} for m in lattice.mentions()) and not lattice.unknown):
-            raise QuestionSyntax("there is no question in this", question=question)
-        if len(lattice.words) > mentions.MAX_WORDS:
-            raise QuestionSyntax(f"the question has more than {mentions.MAX_WORDS} words", question=question)
-        if lattice.unknown:
-            word = lattice.unknown[0]
-            text = question[word.start : word.end]
-            raise UnknownWords(
-                (text,),
-                question=question,
-                start=word.start,
-                end=word.end,
-                suggestions=suggestions(word.text, self.lexicon),
-            )
-        return lattice
-
-    def _parse(self, question: str) -> Parsed:
-        return self._parsed(self._lattice(question))
-
-    def _parsed(self, lattice: Lattice) -> Parsed:
-        parsed = self._planner.plan(lattice)
-        if len(parsed.plans) > 1:
-            readings = tuple(dict.fromkeys(self._answerer.restater.restate(plan) for plan in parsed.plans))
-            if len(readings) > 1:
-                raise AmbiguousQuestion(readings, question=lattice.question)
-        return parsed
 
     def sparql(self, question: str) -> str:
         """The SPARQL query of a question, self-contained.
@@ -194,7 +161,7 @@ class KnowledgeGraph:
             QuestionError: the question cannot be planned.
         """
         with self._lock:
-            plan = self._parse(question).plans[0]
+            plan = self._reader.read(question).plan
             told = self._answerer.answer(plan, question).sparql  # the one that gives what was answered
             return told or query(plan, self.ontology.schema.narrower, question).text
 
@@ -205,19 +172,19 @@ class KnowledgeGraph:
         started = time.perf_counter()
         try:
             with self._lock:
-                lattice = self._lattice(question)
+                lattice = self._reader.lattice(question)
                 shown = tuple(self._shown(m) for m in lattice.mentions())
                 timings["mentions"] = _since(started)
-                parsed = self._parsed(lattice)
+                reading = self._reader.read(question)
                 timings["plan"] = _since(started) - timings["mentions"]
-                plan = parsed.plans[0]
+                plan = reading.plan
                 text = query(plan, self.ontology.schema.narrower, question).text
                 answer = self._answerer.answer(plan, question)
                 timings["total"] = _since(started)
         except QuestionError as error:
             problem = Problem(error.message, error.start, error.end)
             return Explanation(question, shown, problem=problem, timings_ms=timings)
-        return Explanation(question, shown, parsed.pretty(), to_sse(plan), text, answer.restated, timings)
+        return Explanation(question, shown, reading.parsed.pretty(), to_sse(plan), text, answer.restated, timings)
 
     def _shown(self, mention: mentions.Mention) -> MentionShown:
         meanings = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +36,10 @@ class Word:
     text: str
     start: int
     end: int
+
+    def of(self, text: str) -> str:
+        """The word as it stands in the text."""
+        return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +153,9 @@ class Lexicon:
             yield phrase, tuple(sense for sense in self[phrase] if sense.kind == kind)
 
     @cached_property
-    def words(self) -> set[str]:
-        """Every word of every phrase."""
-        return {word for phrase in self.trie for word in phrase.split(" ")}
+    def words(self) -> Counter[str]:
+        """Every word of every phrase, with the number of phrases that it stands in."""
+        return Counter(word for phrase in self.trie for word in phrase.split(" "))
 
     def prefixes(self, text: str) -> Iterator[tuple[str, tuple[Sense, ...]]]:
         """Every phrase that a text of folded words begins with, at the end of a word."""

@@ -1,24 +1,85 @@
-"""Words that a misspelt one may have meant."""
+"""Typing errors: what a word that the graph does not know may have meant."""
 
 from __future__ import annotations
 
-from k2graph.lexicon import Lexicon
+import itertools
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from k2graph.lexicon import Lexicon, Word
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+MOST_TRIED = 24  # corrections of a question, at each distance
+MOST_WRONG = 3  # misspelt words in a question
+
+Correction = tuple[tuple[Word, str], ...]
 
 
 def suggestions(word: str, lexicon: Lexicon, most: int = 3) -> tuple[str, ...]:
-    """The known words nearest to an unknown one, the nearest first; empty where none is near.
+    """The known words nearest to an unknown one, the nearest first; empty where none is near."""
+    return tuple(known for _, known in _near(word, lexicon)[:most])
 
-    One edit is allowed in a word of four letters or more, two in one of eight or more.
+
+def corrections(words: Sequence[Word], lexicon: Lexicon) -> Iterator[list[Correction]]:
+    """What unknown words may have meant, all of them at once, in groups of equally few edits, the fewest first.
+
+    A word of plain English is no typing error, however near it comes to a word that is known, so it is not corrected;
+    nor is a first letter, which people seldom get wrong.
+    """
+    if len(words) > MOST_WRONG or any(_is_english(word.text) for word in words):
+        return
+    near = [
+        [(edits, word, known) for edits, known in _near(word.text, lexicon) if known[0] == word.text[0]]
+        for word in words
+    ]
+    ranked = sorted(itertools.product(*near), key=lambda chosen: sum(edits for edits, _, _ in chosen))
+    for _, group in itertools.groupby(ranked, key=lambda chosen: sum(edits for edits, _, _ in chosen)):
+        chosen_few = itertools.islice(group, MOST_TRIED)
+        yield [tuple((word, known) for _, word, known in chosen) for chosen in chosen_few]
+
+
+def corrected(question: str, correction: Correction) -> str:
+    """The question with its misspelt words replaced.
+
+    >>> corrected("wich foods", ((Word("wich", 0, 4), "which"),))
+    'which foods'
+    """
+    for word, known in sorted(correction, key=lambda pair: -pair[0].start):
+        question = question[: word.start] + known + question[word.end :]
+    return question
+
+
+def _near(word: str, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Known words with the number of edits that lead to them: the nearest first, of these the most used.
+
+    One edit is allowed in a word of four letters or more, two in one of seven or more; letters that have changed
+    places are one edit. Two words run together are one edit from the two.
     """
     from rapidfuzz.distance import DamerauLevenshtein
 
-    limit = 2 if len(word) >= 8 else 1 if len(word) >= 4 else 0
-    if limit == 0:
-        return ()
+    limit = 2 if len(word) >= 7 else 1 if len(word) >= 4 else 0
+    if limit == 0 or not word.isalpha():
+        return []
     near = []
     for known in lexicon.words:
-        if known != word and len(known) >= 4 and lexicon[known] and abs(len(known) - len(word)) <= limit:
+        if len(known) >= 3 and abs(len(known) - len(word)) <= limit:
             distance = DamerauLevenshtein.distance(word, known, score_cutoff=limit)
-            if distance <= limit:
+            if 0 < distance <= limit:
                 near.append((distance, known))
-    return tuple(known for _, known in sorted(near)[:most])
+    divided = ((word[:i], word[i:]) for i in range(2, len(word)))
+    near += [(1, f"{first} {rest}") for first, rest in divided if first in lexicon.words and rest in lexicon.words]
+    return sorted(near, key=lambda pair: (pair[0], -lexicon.words[pair[1]], pair[1]))
+
+
+def _is_english(word: str) -> bool:
+    return bool(_dictionary().word_frequency[word])
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(distance=1)

@@ -1,0 +1,103 @@
+"""From the words of a question to its plan: mentions, typing errors, and the one reading that is meant."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+
+from k2graph import mentions, spelling
+from k2graph.algebra import Plan, to_sse
+from k2graph.errors import AmbiguousQuestion, QuestionError, QuestionSyntax, UnknownWords
+from k2graph.lexicon import Lexicon
+from k2graph.mentions import Lattice
+from k2graph.planner import Parsed, Planner
+from k2graph.restate import Restater
+
+MOST_CHARACTERS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question is read as, and what is to be told of how it was read."""
+
+    parsed: Parsed
+    notices: tuple[str, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan to be answered."""
+        return self.parsed.plans[0]
+
+
+class Reader:
+    """Reads questions against one lexicon, or says what is wrong with them."""
+
+    def __init__(self, lexicon: Lexicon, planner: Planner, restater: Restater) -> None:
+        self.lexicon = lexicon
+        self.planner = planner
+        self.restater = restater
+
+    def read(self, question: str) -> Reading:
+        """The one plan that a question has.
+
+        Raises:
+            UnknownWords: a word has no meaning here, and no typing error explains it.
+            QuestionSyntax: the words are no question.
+            Unplannable: the schema rules every reading out.
+            AmbiguousQuestion: there are several readings, equally plain.
+        """
+        lattice = self.lattice(question)
+        return self._corrected(lattice) if lattice.unknown else Reading(self.parsed(lattice))
+
+    def lattice(self, question: str) -> Lattice:
+        """The mentions of a question, unknown words among them."""
+        if not question.strip():
+            raise QuestionSyntax("there is no question", question=question)
+        question = question.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
+        if len(question) > MOST_CHARACTERS:
+            raise QuestionSyntax(
+                f"the question is longer than {MOST_CHARACTERS} characters", question=question, start=MOST_CHARACTERS
+            )
+        lattice = mentions.find(question, self.lexicon)
+        if not lattice.words or (all(m.kinds == {mentions.FILLER} for m in lattice.mentions()) and not lattice.unknown):
+            raise QuestionSyntax("there is no question in this", question=question)
+        if len(lattice.words) > mentions.MAX_WORDS:
+            raise QuestionSyntax(f"the question has more than {mentions.MAX_WORDS} words", question=question)
+        return lattice
+
+    def parsed(self, lattice: Lattice) -> Parsed:
+        """The plan of a question whose words are all known."""
+        parsed = self.planner.plan(lattice)
+        if len(parsed.plans) > 1:
+            readings = tuple(dict.fromkeys(self.restater.restate(plan) for plan in parsed.plans))
+            if len(readings) > 1:
+                raise AmbiguousQuestion(readings, question=lattice.question)
+        return parsed
+
+    def _corrected(self, lattice: Lattice) -> Reading:
+        """The reading with typing errors mended, where with the fewest edits there is just one."""
+        for group in spelling.corrections(lattice.unknown, self.lexicon):
+            found: dict[str, Reading] = {}
+            for correction in group:
+                mended = spelling.corrected(lattice.question, correction)
+                with contextlib.suppress(QuestionError):
+                    told = tuple(f'"{word.of(lattice.question)}" is read as "{known}".' for word, known in correction)
+                    reading = Reading(self.parsed(self.lattice(mended)), told)
+                    found.setdefault(to_sse(reading.plan), reading)
+            if len(found) > 1:
+                readings = tuple(self.restater.restate(reading.plan) for reading in found.values())
+                raise AmbiguousQuestion(readings, question=lattice.question)
+            if found:
+                return next(iter(found.values()))
+        raise self.unknown(lattice)
+
+    def unknown(self, lattice: Lattice) -> UnknownWords:
+        """The error of the first word without a meaning."""
+        word = lattice.unknown[0]
+        return UnknownWords(
+            (word.of(lattice.question),),
+            question=lattice.question,
+            start=word.start,
+            end=word.end,
+            suggestions=spelling.suggestions(word.text, self.lexicon),
+        )
