@@ -126,11 +126,16 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Evidenced:
-    """A claim rests on this kind of evidence, and speaks of each of these things."""
+    """A claim speaks of each of these things, rests on this kind of evidence, if any, and says one of each relation.
+
+    ``said``: the words of the relations.
+    """
 
     claim: Variable
-    kind: NamedNode
+    kind: NamedNode | None
     topics: tuple[NamedNode, ...]
+    relations: tuple[tuple[NamedNode, ...], ...] = ()
+    said: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

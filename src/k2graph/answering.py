@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from k2graph.paths import Routes
 
 MOST_NAMED = 20
+MOST_TOLD = 6  # claims told in the text of an answer that is claims
 CONTRARY = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 ABSENT = "What is left out here is only what no claim in the graph says; that is not a denial."
 ADVICE = "This is what the sources say, not medical advice: for yourself, ask a healthcare provider."
@@ -94,6 +95,8 @@ class Answerer:
                 return self._asked(base, plan)
             case Count(variable, _):
                 return self._counted(base, plan, self.judge.supports(plan, variable, None))
+            case Select(_, Evidenced() as wanted, _, _):
+                return self._evidenced(base, plan, wanted)
             case Select(variable, _, value, _):
                 return self._selected(base, plan, self.judge.supports(plan, variable, value))
 
@@ -112,6 +115,8 @@ class Answerer:
                 return "ask"
             case Count():
                 return "count"
+            case Select(_, Evidenced(kind=None), _, _):
+                return "describe"
             case Select(variable, _, _, _):
                 return "amount" if self._is_amount(variable, plan) else "select"
 
@@ -134,11 +139,23 @@ class Answerer:
         if not items:
             return replace(base, text=self.nothing)
         answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
-        if any(isinstance(node, Evidenced) for node in walk(plan)):
-            return replace(
-                answer, text=" ".join([f"{_number(len(items), 'claim')}:", *(item.label for item in items[:4])])
-            )
         return replace(answer, text=self._sentences(f"{self._listed(items)}.", answer))
+
+    def _evidenced(self, base: Answer, plan: Select, wanted: Evidenced) -> Answer:
+        """The claims that speak of all that is named: those first that are about it, not only in its context."""
+        supports = self._sorted(self.judge.supports(plan, plan.variable, None), by_amount=False)
+        supports.sort(key=lambda support: -self._bearing(support.term, wanted))
+        items = tuple(self.judge.item(support) for support in supports)
+        if not items:
+            return replace(base, text=self.nothing)
+        answer = self._supported(replace(base, status="answered", answers=items), supports, plan)
+        told = [item.label for item in items[:MOST_TOLD]]
+        return replace(answer, text=" ".join([f"{_number(len(items), 'claim')}:", *told]))
+
+    def _bearing(self, claim: object, wanted: Evidenced) -> int:
+        """How many of the things named are what a claim is about, its subject or object."""
+        ends = {end for fact in self.claims.facts(claim) for end in (fact[0], fact[2])}  # type: ignore[arg-type]
+        return sum(str(topic) in ends for topic in wanted.topics)
 
     def _counted(self, base: Answer, plan: Plan, supports: list[Support]) -> Answer:
         ordered = self._sorted(supports, by_amount=False)

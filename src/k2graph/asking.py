@@ -122,7 +122,9 @@ class Asking(Wording):
         assert asked is not None
         evidenced = next((part for part in self.parts if isinstance(part, Evidenced)), None)
         if evidenced is not None:
-            topics = " and ".join(map(self.label, evidenced.topics))
+            topics = _listing([*map(self.label, evidenced.topics), *evidenced.said])
+            if evidenced.kind is None:
+                return f"what do the sources say about {topics}"
             return f"which {plural_of(self.label(evidenced.kind))} looked at {topics}"
         main = self._main(asked)
         if main is None:
@@ -309,3 +311,8 @@ class Asking(Wording):
     def _also(self, main: Statement) -> str:
         second = next((q for q in main.qualifiers if self.value is not None and q.value == self.value), None)
         return f" and {ADVERBS.get(second.prep, 'where')}" if second else ""
+
+
+def _listing(names: list[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

@@ -74,6 +74,11 @@ class Ontology:
         """What the ontology says of its own classes and properties."""
         return read_schema(self.store)
 
+    @cached_property
+    def has_claims(self) -> bool:
+        """Whether sources say what it says; a graph of plain triples has none."""
+        return any(True for _ in self.store.quads_for_pattern(None, vocab.TYPE, vocab.CLAIM))
+
     def label(self, term: object) -> str:
         """The name to show for a term: its label, else the last part of its IRI, else its text."""
         if isinstance(term, NamedNode):

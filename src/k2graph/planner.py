@@ -37,12 +37,12 @@ class Parsed:
     """The plans that a question may mean, the plainest first, with the reading and tree they came from."""
 
     plans: tuple[Plan, ...]
-    reading: tuple[Mention, ...]
-    tree: Tree
+    reading: tuple[Mention, ...] = ()
+    tree: Tree | None = None
 
     def pretty(self) -> str:
         """The tree as text; cut where ambiguity makes it too long to read."""
-        lines = itertools.islice(_lines(self.tree, 0), MOST_LINES)
+        lines = itertools.islice(_lines(self.tree, 0), MOST_LINES) if self.tree else ()
         return "\n".join(lines)
 
 

@@ -50,7 +50,7 @@ def _named(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
 
 def to_plan(meaning: object) -> Plan | None:
     """The plan of a clause; None where nothing in it restricts what is asked for."""
-    if isinstance(meaning, Describe | Compare):
+    if isinstance(meaning, Describe | Compare | Select):
         return meaning
     if isinstance(meaning, Wrapped):
         inner = to_plan(meaning.inner)

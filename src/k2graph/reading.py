@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from k2graph import mentions, spelling
+from k2graph import mentions, spelling, topics
 from k2graph.algebra import Plan, to_sse
-from k2graph.errors import AmbiguousQuestion, QuestionError, QuestionSyntax, UnknownWords
+from k2graph.errors import AmbiguousQuestion, QuestionError, QuestionSyntax, UnknownWords, Unplannable
 from k2graph.lexicon import Lexicon
 from k2graph.mentions import Lattice
 from k2graph.planner import Parsed, Planner
 from k2graph.restate import Restater
 
 MOST_CHARACTERS = 1000
+KEYWORDS = "This was not understood as a sentence: it is what the claims say that speak of everything it names."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,17 @@ class Reader:
             AmbiguousQuestion: there are several readings, equally plain.
         """
         lattice = self.lattice(question)
-        return self._corrected(lattice) if lattice.unknown else Reading(self.parsed(lattice))
+        return self._corrected(lattice) if lattice.unknown else self._sentence(lattice)
+
+    def _sentence(self, lattice: Lattice) -> Reading:
+        """The reading of a sentence, or else of the keywords in what is none."""
+        try:
+            return Reading(self.parsed(lattice))
+        except (QuestionSyntax, Unplannable):
+            plans = topics.plans(lattice) if self.planner.ontology.has_claims else ()
+            if not plans:
+                raise
+            return Reading(self._one(Parsed(plans), lattice), (KEYWORDS,))
 
     def lattice(self, question: str) -> Lattice:
         """The mentions of a question, unknown words among them."""
@@ -67,7 +78,9 @@ class Reader:
 
     def parsed(self, lattice: Lattice) -> Parsed:
         """The plan of a question whose words are all known."""
-        parsed = self.planner.plan(lattice)
+        return self._one(self.planner.plan(lattice), lattice)
+
+    def _one(self, parsed: Parsed, lattice: Lattice) -> Parsed:
         if len(parsed.plans) > 1:
             readings = tuple(dict.fromkeys(self.restater.restate(plan) for plan in parsed.plans))
             if len(readings) > 1:
@@ -82,7 +95,8 @@ class Reader:
                 mended = spelling.corrected(lattice.question, correction)
                 with contextlib.suppress(QuestionError):
                     told = tuple(f'"{word.of(lattice.question)}" is read as "{known}".' for word, known in correction)
-                    reading = Reading(self.parsed(self.lattice(mended)), told)
+                    reading = self._sentence(self.lattice(mended))
+                    reading = replace(reading, notices=(*told, *reading.notices))
                     found.setdefault(to_sse(reading.plan), reading)
             if len(found) > 1:
                 readings = tuple(self.restater.restate(reading.plan) for reading in found.values())

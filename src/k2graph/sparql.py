@@ -101,10 +101,8 @@ class _Writer:
                 yield f"{larger} k2:comparable ?more{n} ; k2:basis ?basis{n} ."
                 yield f"{smaller} k2:comparable ?less{n} ; k2:basis ?basis{n} ."
                 yield f'FILTER (?more{n} > ?less{n} && ?basis{n} != "level")'
-            case Evidenced(claim, kind, topics):
-                yield f"{claim} k2:evidenceType ?kind . ?kind k2:within {_text(kind)} ."
-                for i, topic in enumerate(topics, 1):
-                    yield f"{claim} ?says{i} ?topic{i} . ?topic{i} k2:within|k2:about {_text(topic)} ."
+            case Evidenced():
+                yield from self._evidenced(pattern)
             case Join(parts):
                 for part in parts:
                     yield from self.lines(part)
@@ -119,6 +117,18 @@ class _Writer:
                 self._negative = outside
             case _:
                 assert_never(pattern)
+
+    def _evidenced(self, e: Evidenced) -> Iterator[str]:
+        if e.kind is None:
+            yield f"{e.claim} a k2:Claim ."
+        else:
+            yield f"{e.claim} k2:evidenceType ?kind . ?kind k2:within {_text(e.kind)} ."
+        for i, topic in enumerate(e.topics, 1):
+            yield f"{e.claim} ?says{i} ?topic{i} . ?topic{i} k2:within|k2:about|k2:kindOf {_text(topic)} ."
+        for i, relation in enumerate(e.relations, 1):
+            said = sorted({iri for p in relation for iri in self.narrower(p)}, key=lambda iri: iri.value)
+            yield f"VALUES ?relation{i} {{ {' '.join(map(_text, said))} }}"
+            yield f"{e.claim} rdf:predicate ?relation{i} ."
 
     def _union(self, parts: tuple[Pattern, ...]) -> Iterator[str]:
         for i, part in enumerate(parts):

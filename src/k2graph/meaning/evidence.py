@@ -7,7 +7,9 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from k2graph import topics
 from k2graph.algebra import (
+    Describe,
     Evidenced,
     Statement,
     Within,
@@ -20,6 +22,7 @@ from k2graph.phrases import (
     Clause,
     NounPhrase,
 )
+from k2graph.topics import Topic
 
 
 class EvidenceQuestions(Interpretation):
@@ -59,6 +62,18 @@ class EvidenceQuestions(Interpretation):
         if topics and all(isinstance(topic, NamedNode) for topic in topics):
             v = self.c.fresh()
             yield Clause(Evidenced(v, kind, tuple(topics)), wh=v)
+
+    def _q_topics(self, _said: MentionToken, group: tuple[Topic, ...]) -> Iterator[Any]:
+        yield topics.plan(list(group)) or self._described(group)
+
+    def _described(self, group: tuple[Topic, ...]) -> Describe | None:
+        return Describe(group[0].thing) if group[0].thing is not None else None
+
+    def _topics(self, *parts: Any) -> Iterator[tuple[Topic, ...]]:
+        yield tuple(part for part in parts if isinstance(part, Topic))
+
+    def _topic(self, token: MentionToken) -> Iterator[Topic]:
+        yield from topics.topics(token.mention)
 
     def _by_evidence(self, *parts: Any) -> Iterator[tuple[Argument, ...]]:
         kind = parts[-1]

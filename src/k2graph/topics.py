@@ -1,0 +1,97 @@
+"""What is asked in keywords, or in words that make no sentence: the claims that speak of everything named.
+
+As in keyword search over graphs, what is named is connected through the graph itself: a claim connects the things
+that it speaks of. Every word that means something must count; words that turn or measure what is said (not, more, a
+number) cannot, so nothing is made of a question that has one, nor of one that asks for a yes, a person or a time.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Variable
+
+from k2graph.algebra import Evidenced, Select, canonical
+from k2graph.lexicon import Sense
+from k2graph.mentions import Lattice, Mention
+
+NAMING = ("ENTITY", "CLASS", "ADJ")
+RELATIONAL = ("RNOUN", "ANOUN", "VERB", "VING", "PPERF", "RADJ")
+# kinds of token that tell nothing of the subject, and may go unused among topics
+IDLE = frozenset(
+    {
+        "WHAT",
+        "WHICH",
+        "HOW",
+        "WHY",
+        "BE",
+        "DO",
+        "HAVE",
+        "MODAL",
+        "HELP",
+        "SUPPOSED",
+        "LIST",
+        "DESCRIBE",
+        "THERE",
+        "EXIST",
+    }
+    | {"DET", "ALL", "AND", "BOTH", "COMMA", "REL", "PREP", "TO", "POSS", "PRON", "THING", "WAY", "LINK", "FILLER"}
+    | {"SAID", "REPORT", "RESEARCHER", "SUPPORT"}
+)
+ASKING = frozenset({"WHO", "WHERE", "WHEN"})  # these want one kind of answer
+HOLDS = frozenset({"BE", "DO", "HAVE", "MODAL"})  # a question that begins so wants a yes or a no
+MOST_PLANS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A thing, a kind of evidence, or a relation that the claims must speak of."""
+
+    thing: NamedNode | None = None
+    evidence: NamedNode | None = None
+    relation: tuple[NamedNode, ...] = ()
+    said: str = ""
+
+
+def plans(lattice: Lattice) -> tuple[Select, ...]:
+    """The plans of a question's keywords, one for each way to take them; none where words are left that must count."""
+    for reading in lattice.readings():
+        linked = any(mention.kinds == {"LINK"} for mention in reading)
+        if not reading or (reading[0].kinds & HOLDS and not linked):
+            continue
+        chosen = [topics(mention) for mention in reading if not _is_idle(mention)]
+        if all(chosen):
+            groups = itertools.islice(itertools.product(*chosen), MOST_PLANS)
+            return tuple(dict.fromkeys(p for group in groups if (p := plan(list(group))) is not None))
+    return ()
+
+
+def plan(group: list[Topic]) -> Select | None:
+    """The claims that speak of a group of topics; None where it is too small to tell what is asked of them."""
+    things = tuple(dict.fromkeys(t.thing for t in group if t.thing is not None))
+    kinds = {t.evidence for t in group if t.evidence is not None}
+    relations = {t.relation: t.said for t in group if t.relation}
+    if not things or len(things) + len(kinds) < 2 or len(kinds) > 1:
+        return None
+    said = Evidenced(Variable("x0"), next(iter(kinds), None), things, tuple(relations), tuple(relations.values()))
+    return canonical(Select(Variable("x0"), said))  # type: ignore[return-value]
+
+
+def topics(mention: Mention) -> tuple[Topic, ...]:
+    """What a mention may name: a thing before a relation."""
+    named = [s for kind in NAMING for s in mention.of(kind) if s.iri is not None]
+    if named:
+        return tuple(dict.fromkeys(Topic(thing=s.iri) for s in named))
+    evidence = tuple(Topic(evidence=s.iri) for s in mention.of("EVIDENCE"))
+    return evidence or _relation(mention)
+
+
+def _relation(mention: Mention) -> tuple[Topic, ...]:
+    senses: list[Sense] = [s for kind in RELATIONAL for s in mention.of(kind)]
+    properties = sorted({p for s in senses for p in (*s.predicates, *s.inverses)}, key=lambda p: p.value)
+    return (Topic(relation=tuple(properties), said=mention.text),) if properties else ()
+
+
+def _is_idle(mention: Mention) -> bool:
+    return bool(mention.kinds & IDLE) and not mention.kinds & (ASKING | set(NAMING))
