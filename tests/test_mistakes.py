@@ -32,7 +32,6 @@ MISTAKES = [
     ("what what activates MGP", None, NO_QUESTION),
     ("activates MGP what does", None, NO_QUESTION),
     ("which foods the contain", None, NO_QUESTION),
-    ("natto cheese liver", None, None),
     ("does contain natto", None, NO_QUESTION),
     ("how much is", None, NO_QUESTION),
     ("foods with", None, NO_QUESTION),

@@ -198,6 +198,11 @@ class Claims:
             out["certainty"].append(certainty)
         return {name: "; ".join(sorted(texts)) for name, texts in sorted(out.items())}
 
+    def explains(self, claim: NamedNode) -> list[str]:
+        """What a claim gives as the reason, or as the way, of what it says."""
+        slots = [slot for slot in self._of(claim) if self._ontology.objects(slot, K2("explains"))]
+        return [self._ontology.label(term) for slot in slots for term in self._objects(claim, slot)]
+
     def amounts(self, claim: NamedNode) -> list[NamedNode]:
         """The amounts that a claim states."""
         return [term for term in self._objects(claim, vocab.AMOUNT) if isinstance(term, NamedNode)]

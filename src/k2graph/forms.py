@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Variable
 
-from k2graph.algebra import Agree, Ask, Compare, Node, Plan, Route, Statement, Within, walk
+from k2graph.algebra import Agree, Ask, Compare, Evidenced, Node, Plan, Route, Select, Statement, Within, walk
 from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Path, Step, Verdict
 from k2graph.claims import Claims, iri_of
 from k2graph.evidence import Judge
@@ -20,6 +20,7 @@ from k2graph.vocab import ABOUT, WITHIN
 if TYPE_CHECKING:
     from k2graph.paths import Hop, Routes
 
+SAID_SO = "The sources say that it is so, but not how or why."
 EFFECTS: dict[int, Effect] = {1: "increases", -1: "decreases"}
 
 
@@ -72,37 +73,75 @@ def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
 
 
 def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
-    """By which steps one thing comes to bear on another, with the claims of each step."""
+    """By which steps one thing comes to bear on another, or why: with the claims of each step.
+
+    Claims that only repeat what was asked about tell neither how nor why.
+    """
     said = next((node for node in walk(plan) if isinstance(node, Statement)), None)
     direct, _ = answerer.judge.speaking(Ask(plan.pattern))
     if said is None:
         return replace(base, text=answerer.nothing)
     ends = [_named(plan, node) for node in (said.subject, said.object)]
     found: list[tuple[Hop, ...]] = []
-    if None not in ends and not said.qualifiers:
-        sources, targets = (_cases(answerer, end, WITHIN) for end in ends if end is not None)
+    named = [end for end in ends if end is not None]
+    if len(named) == len(ends) and not said.qualifiers:
+        sources, targets = (_cases(answerer, end, WITHIN) for end in named)
         targets |= _cases(answerer, ends[1], ABOUT)
         found = answerer.routes.between(sorted(sources, key=str), targets)
         facts = [fact for s in sources for t in targets for fact in answerer.claims.between(str(s), str(t))]
         direct |= {
             c for fact in facts if iri_of(fact[1]) in answerer.routes.causal for c in answerer.claims.of_fact[fact]
         }
+    if plan.why:
+        direct |= _speaking_of(answerer, named + [_named(plan, q.value) for q in said.qualifiers])
+    telling = _telling(answerer, direct, said)
     claims = {claim for hops in found for hop in hops for claim in hop.claims} | direct
-    if not claims:
-        return replace(base, text=answerer.nothing)
-    ordered = [*answerer.judge.ordered(direct), *answerer.judge.ordered(claims - direct)]
+    if not telling and not any(len(hops) > 1 for hops in found):
+        told = [answerer.claims.evidence(c).statement for c in answerer.judge.ordered(direct)][:2]
+        text = " ".join([SAID_SO, *told]) if told else answerer.nothing
+        return replace(base, text=text)
+    ordered = [*_most_telling(answerer, telling), *answerer.judge.ordered(claims - telling)]
     evidence = tuple(answerer.claims.evidence(claim) for claim in ordered)
     paths = tuple(_path(answerer, hops) for hops in found)
-    text = _told(answerer, plan, found, direct)
+    text = _told(answerer, plan, found, telling)
     return replace(base, status="answered", paths=paths, evidence=evidence, text=text)
 
 
-def _told(answerer: Answerer, plan: Route, found: list[tuple[Hop, ...]], direct: set[NamedNode]) -> str:
-    said = [answerer.claims.evidence(c).statement for c in answerer.judge.ordered(direct)]
-    plain = list(dict.fromkeys(said))[: 4 if plan.why else 2]
+def _speaking_of(answerer: Answerer, things: list[NamedNode | None]) -> set[NamedNode]:
+    """The claims that speak of all of several things."""
+    v = Variable("claim")
+    topics = tuple(thing for thing in things if thing is not None)
+    if len(topics) < 2:
+        return set()
+    supports = answerer.judge.supports(Select(v, Evidenced(v, None, topics)), v, None)
+    return {support.term for support in supports if isinstance(support.term, NamedNode)}
+
+
+def _telling(answerer: Answerer, claims: set[NamedNode], said: Statement) -> set[NamedNode]:
+    """Claims that tell more than what was asked about: those alone that explain just this, where there are any."""
+    asked = {*said.predicates, *said.inverses}
+    repeating = {c for c in claims if {iri_of(fact[1]) for fact in answerer.claims.facts(c)} <= asked}
+    return {c for c in repeating if answerer.claims.explains(c)} or claims - repeating
+
+
+def _most_telling(answerer: Answerer, claims: set[NamedNode]) -> list[NamedNode]:
+    """Claims that give a reason or a means first."""
+    return sorted(answerer.judge.ordered(claims), key=lambda claim: not answerer.claims.explains(claim))
+
+
+def _told(answerer: Answerer, plan: Route, found: list[tuple[Hop, ...]], telling: set[NamedNode]) -> str:
+    said = [_with_reason(answerer, claim) for claim in _most_telling(answerer, telling)]
+    plain = list(dict.fromkeys(said))[: 5 if plan.why else 2]
     routes = [f"{_sentence(answerer, hops)}." for hops in found if len(hops) > 1][:2]
     inferred = ["By inference over several claims:", *routes] if routes else []
     return " ".join([*plain, *inferred])
+
+
+def _with_reason(answerer: Answerer, claim: NamedNode) -> str:
+    """What a claim says, with what it gives as reason or means where its sentence leaves that out."""
+    statement = answerer.claims.evidence(claim).statement
+    left_out = [words for words in answerer.claims.explains(claim) if words.casefold() not in statement.casefold()]
+    return f"{statement.rstrip('.')} ({'; '.join(left_out)})." if left_out else statement
 
 
 def _sentence(answerer: Answerer, hops: tuple[Hop, ...]) -> str:

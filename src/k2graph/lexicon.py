@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import marisa_trie
@@ -26,6 +26,8 @@ WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
 DROPPED = set("-‐‑‒–—_/")
 APOSTROPHES = set("'’‘`´")
 LISTED = frozenset({"SLOT", "RPREP"})  # kinds of token that are few, and looked through as a whole
+NAMES = frozenset({"ENTITY", "CLASS"})
+CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"
 ENDINGS = {"s", "t", "re", "ve", "ll", "d"}
 
 
@@ -167,9 +169,12 @@ class Lexicon:
 def build(ontology: Ontology) -> Lexicon:
     """Make the index of an ontology: its labels and phrases in every inflected form, and the function words."""
     index: dict[str, list[Sense]] = defaultdict(list)
+    function_words = {phrase for phrases in english()["words"].values() for phrase in phrases}
 
     def add(phrase: str, sense: Sense) -> None:
         folded = key(phrase)
+        if sense.kind in NAMES and phrase.isupper() and folded in function_words:
+            sense = replace(sense, form=CAPITALS)
         if folded and sense not in index[folded]:
             index[folded].append(sense)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from k2graph.inflection import english
-from k2graph.lexicon import Lexicon, Sense, Word, fold
+from k2graph.lexicon import CAPITALS, Lexicon, Sense, Word, fold
 
 MAX_WORDS = 90
 FILLER = "FILLER"
@@ -93,13 +93,21 @@ def find(question: str, lexicon: Lexicon) -> Lattice:
             text = " ".join(words[i].text for i in kept)
             for phrase, senses in lexicon.prefixes(text):
                 last = kept[phrase.count(" ")] + 1
-                mention = Mention(first, last, phrase, words[first].start, words[last - 1].end, senses)
-                if mention not in group:
+                start, end = words[first].start, words[last - 1].end
+                meant = senses if question[start:end].isupper() else _uncapitalised(senses)
+                mention = Mention(first, last, phrase, start, end, meant)
+                if meant and mention not in group:
                     group.append(mention)
         if words[first].text[0].isdigit():
             group.append(_number(words[first], first, group))
         starting.append(tuple(sorted(group, key=lambda m: -m.last)))
     return Lattice(question, tuple(words), tuple(starting))
+
+
+def _uncapitalised(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    if any(sense.form == CAPITALS for sense in senses):
+        return tuple(sense for sense in senses if sense.form != CAPITALS)
+    return senses
 
 
 def _without_skipped(words: list[Word], first: int) -> list[int]:

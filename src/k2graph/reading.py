@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass, replace
 
-from k2graph import mentions, spelling, topics
+from k2graph import lexicon, mentions, spelling, topics
 from k2graph.algebra import Plan, to_sse
 from k2graph.errors import AmbiguousQuestion, QuestionError, QuestionSyntax, UnknownWords, Unplannable
 from k2graph.lexicon import Lexicon
@@ -33,8 +33,8 @@ class Reading:
 class Reader:
     """Reads questions against one lexicon, or says what is wrong with them."""
 
-    def __init__(self, lexicon: Lexicon, planner: Planner, restater: Restater) -> None:
-        self.lexicon = lexicon
+    def __init__(self, words: Lexicon, planner: Planner, restater: Restater) -> None:
+        self.lexicon = words
         self.planner = planner
         self.restater = restater
 
@@ -82,7 +82,9 @@ class Reader:
 
     def _one(self, parsed: Parsed, lattice: Lattice) -> Parsed:
         if len(parsed.plans) > 1:
-            readings = tuple(dict.fromkeys(self.restater.restate(plan) for plan in parsed.plans))
+            said = [self.restater.restate(plan) for plan in parsed.plans]
+            # those that are said in the same words differ only in what hangs on what
+            readings = tuple({frozenset(lexicon.key(text).split()): text for text in reversed(said)}.values())[::-1]
             if len(readings) > 1:
                 raise AmbiguousQuestion(readings, question=lattice.question)
         return parsed

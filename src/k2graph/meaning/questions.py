@@ -11,7 +11,7 @@ from k2graph.algebra import (
 )
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
-from k2graph.meaning.base import Gapped, Predicate, wanted
+from k2graph.meaning.base import wanted
 from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
@@ -23,6 +23,8 @@ from k2graph.phrases import (
     Scope,
 )
 
+EMBEDDED = 8  # what it costs to read the order of words of a statement as a question
+
 
 class Questions(Modifiers, QuestionWords):
     """The forms of a question that one query answers."""
@@ -30,11 +32,35 @@ class Questions(Modifiers, QuestionWords):
     def _start(self, question: Any) -> Iterator[Any]:
         yield question
 
-    def _q_subject(self, wh: NounPhrase, vp: Predicate, *also: Argument) -> Iterator[Any]:
-        yield vp(wh, *also)
+    def _q_subject(self, *parts: Any) -> Iterator[Any]:
+        wh, vp = (p for p in parts if isinstance(p, NounPhrase) or callable(p))
+        yield vp(wh, *_beside(parts))
 
-    def _q_object(self, wh: NounPhrase, gapped: Gapped, *also: Argument) -> Iterator[Any]:
-        yield gapped(wh, DIRECT, *also)
+    def _q_object(self, *parts: Any) -> Iterator[Any]:
+        wh, gapped = (p for p in parts if isinstance(p, NounPhrase) or callable(p))
+        yield gapped(wh, DIRECT, *_beside(parts))
+
+    def _q_what(self, *parts: Any) -> Iterator[Any]:
+        yield from map(embedded, self._q_object(*parts))
+
+    def _q_where(self, *parts: Any) -> Iterator[Any]:
+        yield from map(embedded, self._q_adverb(*parts))
+
+    def _fronted(self, pp: Argument, *_comma: MentionToken) -> Iterator[Argument]:
+        """A phrase put before the question that it belongs to: "in Japan, what …"."""
+        yield pp
+
+    def _q_told(self, *parts: Any) -> Iterator[Any]:
+        """A question wrapped in words that ask for its answer."""
+        yield from (part for part in parts if not isinstance(part, MentionToken))
+
+    def _q_claim(self, *parts: Any) -> Iterator[Any]:
+        """A claim put forward to be confirmed; whether it is doubted or expected makes no difference."""
+        (claim,) = (part for part in parts if callable(part))
+        yield asked(embedded(claim(())))
+
+    def _tag(self, *_parts: Any) -> Iterator[str]:
+        yield "tag"
 
     def _also(self, *parts: Any) -> Iterator[Argument]:
         """A second thing asked for, shown beside the first: "and where"."""
@@ -51,13 +77,15 @@ class Questions(Modifiers, QuestionWords):
     ) -> Iterator[Any]:
         yield clause(((prep, wh),))
 
-    def _q_adverb(self, adverb: str, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
-        yield clause(((adverb, self._adverbial(adverb)),))
+    def _q_adverb(self, *parts: Any) -> Iterator[Any]:
+        adverb = next(p for p in parts if isinstance(p, str))
+        yield parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
 
     def _adverbial(self, adverb: str) -> NounPhrase:
         return self.c.asked_for(self.c.anything())
 
-    def _q_is(self, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
+    def _q_is(self, *parts: Any) -> Iterator[Any]:
+        wh, phrase = (part for part in parts if isinstance(part, NounPhrase))
         if wh.asks:
             yield self.c.relate(Sense("HOWVALUE", None, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
         elif not wh.is_plain:
@@ -78,8 +106,8 @@ class Questions(Modifiers, QuestionWords):
         for sense in self.c.prepositions.get("in", ()) if adverb == ANYWHERE else ():
             yield self.c.relate(sense, phrase, [(DIRECT, place)], bare=True)
 
-    def _q_ask(self, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
-        yield clause(())
+    def _q_ask(self, *parts: Any) -> Iterator[Any]:
+        yield parts[-1](_beside(parts))
 
     def _q_exist(self, *parts: Any) -> Iterator[Any]:
         yield parts[-1].apply(lambda _node: Clause())
@@ -107,3 +135,18 @@ class Questions(Modifiers, QuestionWords):
     def _without(self, clause: Any, exception: NounPhrase) -> Iterator[Any]:
         if isinstance(clause, Clause) and clause.wh is not None and not exception.is_wh:
             yield clause.joined(self._excluded(exception, clause.wh))
+
+
+def _beside(parts: tuple[Any, ...]) -> tuple[Argument, ...]:
+    """The arguments among the parts of a question that stand outside its clause."""
+    return tuple(part for part in parts if isinstance(part, tuple))
+
+
+def embedded(clause: Clause | None) -> Clause | None:
+    """A clause in the order of words of a statement, which is less plainly a question."""
+    return None if clause is None else replace(clause, cost=clause.cost + EMBEDDED)
+
+
+def asked(clause: Clause | None) -> Clause | None:
+    """A clause as a question whether it holds; None where it asks for something itself."""
+    return None if clause is None or clause.wh is not None else clause

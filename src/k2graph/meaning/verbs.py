@@ -45,14 +45,14 @@ class VerbPhrases(Interpretation):
         yield self._both(parts[0], parts[-1], union)
 
     def _both(self, left: Predicate, right: Predicate, combine: Callable[..., Any]) -> Predicate:
-        def said(subject: NounPhrase) -> Clause | None:
+        def said(subject: NounPhrase, *more: Argument) -> Clause | None:
             # the subject is put around both, so that both are said of the same thing
-            if left(unbound(self.c, subject)) is None or right(unbound(self.c, subject)) is None:
+            if left(unbound(self.c, subject), *more) is None or right(unbound(self.c, subject), *more) is None:
                 return None
 
             def inner(node: Any) -> Clause:
                 bound = replace(subject, apply=lambda scope: scope(node), is_wh=False)
-                return (left(bound) or Clause()).joined(right(bound) or Clause(), combine)
+                return (left(bound, *more) or Clause()).joined(right(bound, *more) or Clause(), combine)
 
             return subject.apply(inner)
 
@@ -75,9 +75,9 @@ class VerbPhrases(Interpretation):
         if of is None:
             return
 
-        def said(subject: NounPhrase) -> Clause | None:
+        def said(subject: NounPhrase, *more: Argument) -> Clause | None:
             had = of(unbound(self.c, subject))
-            if had is None:
+            if had is None or more:
                 return None
             return subject.apply(
                 lambda node: _had(of(replace(subject, apply=lambda scope: scope(node), is_wh=False)), phrase.quant)
@@ -118,7 +118,7 @@ class VerbPhrases(Interpretation):
     def _v_be(self, *parts: Any) -> Iterator[Predicate]:
         predicate = parts[-1]
         if "NOT" in parts:
-            yield lambda subject: negate(self.c, predicate, subject)
+            yield lambda subject, *more: None if more else negate(self.c, predicate, subject)
         else:
             yield predicate
 
@@ -141,7 +141,7 @@ class VerbPhrases(Interpretation):
         return subject.apply(inner)
 
     def _adjectival(self, sense: Sense) -> Predicate:
-        return lambda subject: self._is(sense, subject)
+        return lambda subject, *more: None if more else self._is(sense, subject)
 
     def _is(self, sense: Sense, subject: NounPhrase) -> Clause | None:
         assert sense.iri is not None
@@ -159,14 +159,22 @@ class VerbPhrases(Interpretation):
     def _p_np_adj(self, token: MentionToken, phrase: NounPhrase) -> Iterator[Predicate]:
         for sense in token.mention.of("ADJ"):
             for predicate in self._p_np(phrase):
-                yield self._both(lambda s, sense=sense: self._is(sense, s), predicate, join)
+                yield self._both(self._adjectival(sense), predicate, join)
 
     def _p_np(self, phrase: NounPhrase) -> Iterator[Predicate]:
         if phrase.named is not None:
             kind = phrase.named
-            yield lambda subject, *more: None if more or subject.is_plain else self._is_kind(subject, kind)
+            yield (
+                lambda subject, *more: (
+                    None if more or subject.is_plain or subject.asks else self._is_kind(subject, kind)
+                )
+            )
         else:
-            yield lambda subject, *more: None if more else subject.apply(lambda node: said_to_be(phrase, node))
+            yield (
+                lambda subject, *more: (
+                    None if more or subject.asks else subject.apply(lambda node: said_to_be(phrase, node))
+                )
+            )
 
     def _p_pp(self, pp: Argument) -> Iterator[Predicate]:
         yield from self._prepositional(pp)
