@@ -93,7 +93,7 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
             c for fact in facts if iri_of(fact[1]) in answerer.routes.causal for c in answerer.claims.of_fact[fact]
         }
     if plan.why:
-        direct |= _speaking_of(answerer, named + [_named(plan, q.value) for q in said.qualifiers])
+        direct |= _speaking_of(answerer, [*ends, *(_named(plan, q.value) for q in said.qualifiers)])
     telling = _telling(answerer, direct, said)
     claims = {claim for hops in found for hop in hops for claim in hop.claims} | direct
     if not telling and not any(len(hops) > 1 for hops in found):

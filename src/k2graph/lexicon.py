@@ -6,6 +6,7 @@ not in the number of labels.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -170,26 +171,24 @@ def build(ontology: Ontology) -> Lexicon:
     """Make the index of an ontology: its labels and phrases in every inflected form, and the function words."""
     index: dict[str, list[Sense]] = defaultdict(list)
     function_words = {phrase for phrases in english()["words"].values() for phrase in phrases}
-
-    def add(phrase: str, sense: Sense) -> None:
+    spelt = ((spelling, sense) for phrase, sense in _senses(ontology) for spelling in {phrase, *british(phrase)})
+    for phrase, sense in itertools.chain(spelt, _function_words()):
         folded = key(phrase)
-        if sense.kind in NAMES and phrase.isupper() and folded in function_words:
-            sense = replace(sense, form=CAPITALS)
-        if folded and sense not in index[folded]:
-            index[folded].append(sense)
-
-    for phrase, sense in _senses(ontology):
-        for spelling in {phrase, *british(phrase)}:
-            add(spelling, sense)
-    for kind, phrases in english()["words"].items():
-        for phrase in phrases:
-            add(phrase, Sense(kind))
-    for unit, names in english()["units"].items():
-        for name in names:
-            add(name, Sense("UNIT", prep=unit))
-    for word, number in english()["numbers"].items():
-        add(word, Sense("NUMBER", form=str(number)))
+        only_capitals = sense.kind in NAMES and phrase.isupper() and folded in function_words
+        meant = replace(sense, form=CAPITALS) if only_capitals else sense
+        if folded and meant not in index[folded]:
+            index[folded].append(meant)
     return Lexicon.of({phrase: _merged(senses) for phrase, senses in index.items()})
+
+
+def _function_words() -> Iterator[tuple[str, Sense]]:
+    """What belongs to English and to no ontology: words by their kind, units, numbers."""
+    for kind, phrases in english()["words"].items():
+        yield from ((phrase, Sense(kind)) for phrase in phrases)
+    for unit, names in english()["units"].items():
+        yield from ((name, Sense("UNIT", prep=unit)) for name in names)
+    for word, number in english()["numbers"].items():
+        yield word, Sense("NUMBER", form=str(number))
 
 
 def _merged(senses: Iterable[Sense]) -> tuple[Sense, ...]:

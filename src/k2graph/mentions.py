@@ -11,7 +11,8 @@ from k2graph.inflection import english
 from k2graph.lexicon import CAPITALS, Lexicon, Sense, Word, fold
 
 MAX_WORDS = 90
-FILLER = "FILLER"
+FILLER, HEDGE, COMMA = "FILLER", "HEDGE", "COMMA"
+IDLE = ({FILLER}, {HEDGE}, {FILLER, HEDGE})  # the kinds of what is left out of a reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Lattice:
         while queue and len(given) < most:
             _, _, position, path = heapq.heappop(queue)
             if position == len(self.words):
-                tokens = tuple(m for m in path if m.kinds != {FILLER})
+                tokens = _telling(path)
                 if tokens not in given:
                     given.add(tokens)
                     yield tokens
@@ -81,6 +82,16 @@ class Lattice:
             rests = [rest for m in self.starting[i] if (rest := left[m.last]) is not None]
             left[i] = min(rests) + 1 if rests else None
         return left
+
+
+def _telling(path: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The tokens that tell something: fillers, and the commas around them, do not."""
+    kept: list[Mention] = []
+    for mention in path:
+        is_comma = mention.kinds == {COMMA}
+        if mention.kinds not in IDLE and not (is_comma and (not kept or kept[-1].kinds == {COMMA})):
+            kept.append(mention)
+    return tuple(kept[:-1] if kept and kept[-1].kinds == {COMMA} else kept)
 
 
 def find(question: str, lexicon: Lexicon) -> Lattice:

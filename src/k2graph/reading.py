@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from dataclasses import dataclass, replace
 
 from k2graph import lexicon, mentions, spelling, topics
@@ -14,6 +15,7 @@ from k2graph.planner import Parsed, Planner
 from k2graph.restate import Restater
 
 MOST_CHARACTERS = 1000
+SENTENCES = re.compile(r"(?<=[.?!])\s+|[\n;]+")
 KEYWORDS = "This was not understood as a sentence: it is what the claims say that speak of everything it names."
 
 
@@ -48,17 +50,37 @@ class Reader:
             AmbiguousQuestion: there are several readings, equally plain.
         """
         lattice = self.lattice(question)
-        return self._corrected(lattice) if lattice.unknown else self._sentence(lattice)
+        try:
+            return self._corrected(lattice) if lattice.unknown else self._sentence(lattice)
+        except (UnknownWords, QuestionSyntax, Unplannable) as error:
+            reading = self._one_sentence(question)
+            if reading is None:
+                raise error from None
+            return reading
 
     def _sentence(self, lattice: Lattice) -> Reading:
         """The reading of a sentence, or else of the keywords in what is none."""
         try:
-            return Reading(self.parsed(lattice))
+            parsed = self.parsed(lattice)
+            return Reading(parsed, _left_out(parsed, lattice))
         except (QuestionSyntax, Unplannable):
             plans = topics.plans(lattice) if self.planner.ontology.has_claims else ()
             if not plans:
                 raise
             return Reading(self._one(Parsed(plans), lattice), (KEYWORDS,))
+
+    def _one_sentence(self, question: str) -> Reading | None:
+        """The reading of the only sentence among several that is a question; None where there is not just one."""
+        sentences = [part.strip() for part in SENTENCES.split(question) if part.strip()]
+        found = {}
+        for sentence in sentences if len(sentences) > 1 else ():
+            with contextlib.suppress(QuestionError):
+                lattice = self.lattice(sentence)
+                found[sentence] = self._corrected(lattice) if lattice.unknown else Reading(self.parsed(lattice))
+        if len(found) != 1:
+            return None
+        ((sentence, reading),) = found.items()
+        return replace(reading, notices=(f'Only "{sentence}" is taken as the question.', *reading.notices))
 
     def lattice(self, question: str) -> Lattice:
         """The mentions of a question, unknown words among them."""
@@ -70,7 +92,7 @@ class Reader:
                 f"the question is longer than {MOST_CHARACTERS} characters", question=question, start=MOST_CHARACTERS
             )
         lattice = mentions.find(question, self.lexicon)
-        if not lattice.words or (all(m.kinds == {mentions.FILLER} for m in lattice.mentions()) and not lattice.unknown):
+        if not lattice.words or (all(m.kinds in mentions.IDLE for m in lattice.mentions()) and not lattice.unknown):
             raise QuestionSyntax("there is no question in this", question=question)
         if len(lattice.words) > mentions.MAX_WORDS:
             raise QuestionSyntax(f"the question has more than {mentions.MAX_WORDS} words", question=question)
@@ -117,3 +139,10 @@ class Reader:
             end=word.end,
             suggestions=spelling.suggestions(word.text, self.lexicon),
         )
+
+
+def _left_out(parsed: Parsed, lattice: Lattice) -> tuple[str, ...]:
+    """That words which limit how far a thing holds were left out, since no claim is held to them."""
+    used = {i for mention in parsed.reading for i in range(mention.first, mention.last)}
+    left = dict.fromkeys(m.text for m in lattice.mentions() if mentions.HEDGE in m.kinds and m.first not in used)
+    return tuple(f'"{text}" is left out: the answer is not limited by it.' for text in left)

@@ -36,7 +36,23 @@ IDLE = frozenset(
         "THERE",
         "EXIST",
     }
-    | {"DET", "ALL", "AND", "BOTH", "COMMA", "REL", "PREP", "TO", "POSS", "PRON", "THING", "WAY", "LINK", "FILLER"}
+    | {
+        "HEDGE",
+        "DET",
+        "ALL",
+        "AND",
+        "BOTH",
+        "COMMA",
+        "REL",
+        "PREP",
+        "TO",
+        "POSS",
+        "PRON",
+        "THING",
+        "WAY",
+        "LINK",
+        "FILLER",
+    }
     | {"SAID", "REPORT", "RESEARCHER", "SUPPORT"}
 )
 ASKING = frozenset({"WHO", "WHERE", "WHEN"})  # these want one kind of answer
