@@ -99,7 +99,7 @@ def build(rows: dict[str, list[Row]]) -> Graph:
         graph.declare(city, "City", str(name))
         graph.say(city, "population", _number(population))
         graph.say(city, "locatedIn", graph.thing("State", state))
-    _waters(graph, rows)
+    _waters(graph, country, rows)
     for state, _, neighbours in rows["border"]:
         for other in _names(neighbours):
             graph.say(graph.thing("State", state), "borders", graph.thing("State", other))
@@ -126,7 +126,7 @@ def _peopled(graph: Graph, thing: NamedNode, population: object, area: object) -
     graph.say(thing, "density", people / extent)
 
 
-def _waters(graph: Graph, rows: dict[str, list[Row]]) -> None:
+def _waters(graph: Graph, country: NamedNode, rows: dict[str, list[Row]]) -> None:
     """Rivers, lakes and roads, and the states that they run through or lie in."""
     for name, length, states in rows["river"]:
         river = graph.thing("River", name)
@@ -134,6 +134,7 @@ def _waters(graph: Graph, rows: dict[str, list[Row]]) -> None:
         graph.say(river, "length", _number(length))
         for state in dict.fromkeys(_names(states)):
             graph.say(river, "runsThrough", graph.thing("State", state))
+        graph.say(river, "runsThrough", country)
     for name, area, states in rows["lake"]:
         lake = graph.thing("Lake", name)
         graph.declare(lake, "Lake", str(name), *({f"lake {name}"} if "lake" not in str(name) else ()))
@@ -145,6 +146,7 @@ def _waters(graph: Graph, rows: dict[str, list[Row]]) -> None:
         graph.declare(road, "Road", f"interstate {number}", f"route {number}", f"road {number}", f"i {number}")
         for state in _names(states):
             graph.say(road, "runsThrough", graph.thing("State", state))
+        graph.say(road, "runsThrough", country)
 
 
 def _point(graph: Graph, state: NamedNode, relation: str, point: NamedNode, name: object, height: object) -> None:

@@ -14,7 +14,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from k2graph import KnowledgeGraph
@@ -26,8 +25,8 @@ OUTCOMES = ("right", "wrong", "refused")
 def normalised(text: str) -> str:
     """A name without case, or a number to six figures."""
     try:
-        return f"{Decimal(text):.6g}"
-    except InvalidOperation:
+        return f"{float(text):.6g}"
+    except ValueError:
         return text.strip().lower()
 
 

@@ -30,6 +30,7 @@ FORMATS = {
     ".n3": RdfFormat.N3,
     ".jsonld": RdfFormat.JSON_LD,
 }
+REPEATED = "# Repeated until nothing is new."  # in the head of a rule that what it derives may feed
 NOT_DATA = {"shapes"}  # SHACL describes the data, it is not of it
 
 
@@ -152,6 +153,10 @@ def rules() -> Iterator[tuple[str, str]]:
 def _run_rule(store: Store, name: str, text: str) -> None:
     """Run one rule and keep what it derives in the graph of that rule; facts from claims have their own."""
     graph = vocab.FACTS if name == "facts" else NamedNode(vocab.INFERRED + name)
-    result = store.query(text, use_default_graph_as_union=True)
-    assert isinstance(result, QueryTriples)
-    store.extend([Quad(t.subject, t.predicate, t.object, graph) for t in result])
+    while True:
+        result = store.query(text, use_default_graph_as_union=True)
+        assert isinstance(result, QueryTriples)
+        derived = [Quad(t.subject, t.predicate, t.object, graph) for t in result]
+        store.extend(derived)
+        if REPEATED not in text or not derived:
+            return

@@ -6,13 +6,15 @@ After Montague, as in SQUALL and Sparklis: a noun phrase takes what is said of i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
     UNIT,
     Equal,
+    Extreme,
     Minus,
     Node,
     OrderBy,
@@ -33,6 +35,7 @@ PORTION = "portion"  # the form of words that say how much of something is taken
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
 COERCED = 3  # what it costs to say something of an amount, or the amount of something, against the schema
 AMOUNT, MOST, LEAST, SIZED, ALL, NONE = "amount", "most", "least", "sized", "all", "none"
+MANY, FEW = "many", "few"  # the most, or the fewest, by number
 DOSE = "at"
 DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
@@ -60,7 +63,7 @@ class Clause:
             self.value or other.value,
             self.order or other.order,
             self.count or other.count,
-            self.cost + other.cost,
+            self.cost + other.cost + (IMPOSSIBLE if self.order and other.order else 0),  # one thing can be ranked by
         )
 
 
@@ -82,6 +85,10 @@ class NounPhrase:
     is_wh: bool = False
     words: str = ""  # the question word that asks for a value: "how long"
     asks: tuple[NamedNode, ...] = ()  # the properties that a question word asks the value of: "how long"
+    asks_of: NamedNode | None = None  # the class whose values the question word asks for
+    counts: str | None = None  # the preposition of a noun whose value is a number of them: "people in"
+    tally: tuple[str, Decimal] | None = None  # how many of them there are: "more than two"
+    names: frozenset[NamedNode] = frozenset()  # what a name stands for: one of several things of that name
     is_plain: bool = False  # "what", "who": nothing but the question word
     is_plural: bool = False
     is_anyone: bool = False  # "I", "you", "people": whoever it may be
@@ -128,6 +135,33 @@ def said_to_be(phrase: NounPhrase, node: Node) -> Clause:
     for equal in same:
         clause = clause.joined(equal)
     return clause
+
+
+def bound(phrase: NounPhrase, node: Node) -> NounPhrase:
+    """The phrase as a thing that is already spoken of."""
+    return replace(phrase, apply=lambda scope: scope(node), is_wh=False)
+
+
+def closed(phrase: NounPhrase) -> NounPhrase:
+    """A phrase whose own words rank it: what is most is so among all that they describe, whatever else is said of it."""
+
+    def apply(scope: Scope) -> Clause:
+        found: list[Node] = []
+
+        def own(node: Node) -> Clause:
+            found.append(node)
+            return Clause()
+
+        described = phrase.apply(own)
+        order = described.order
+        if not found or order is None:
+            return described.joined(scope(found[0])) if found else described
+        best = Extreme(
+            order.per or found[0], described.pattern, order.variable, order.descending, order.per is not None, order.plain
+        )
+        return replace(described, pattern=best, order=None, value=None).joined(scope(found[0]))
+
+    return replace(phrase, apply=apply)
 
 
 def coordinated(left: NounPhrase, right: NounPhrase, combine: Callable[..., Pattern]) -> NounPhrase:

@@ -51,6 +51,10 @@ class Questions(Modifiers, QuestionWords):
     ) -> Iterator[Any]:
         yield clause(((prep, wh),))
 
+    def _q_fronted_is(self, prep: str, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
+        for sense in self.c.prepositions.get(prep, ()):
+            yield self.c.relate(sense, phrase, [(DIRECT, wh)], bare=True)
+
     def _q_adverb(self, adverb: str, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
         yield clause(((adverb, self._adverbial(adverb)),))
 
@@ -59,18 +63,18 @@ class Questions(Modifiers, QuestionWords):
 
     def _q_is(self, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         if wh.asks:
-            yield self.c.relate(Sense("HOWVALUE", None, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
+            yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
         elif not wh.is_plain:
             yield from (p(wh) for p in self._p_np(phrase))
         elif phrase.named is not None:
             yield Describe(phrase.named)
         elif not phrase.members:
-            yield wanted(self.c.asked_for(phrase))
+            yield wanted(self.c, self.c.asked_for(phrase))
 
     def _q_is_pp(self, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase, pp: Argument) -> Iterator[Any]:
         """How common, or how long, something is among these, or there."""
         if wh.asks:
-            yield self.c.relate(Sense("HOWVALUE", None, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh), pp])
+            yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh), pp])
 
     def _q_adverb_is(self, adverb: str, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         """Where something is: what it is said to be in, of the kinds that places are."""
@@ -85,18 +89,23 @@ class Questions(Modifiers, QuestionWords):
         yield parts[-1].apply(lambda _node: Clause())
 
     def _q_there(self, wh: NounPhrase, *_rest: MentionToken) -> Iterator[Any]:
-        yield wanted(wh)
+        yield wanted(self.c, wh)
 
     def _q_subject_pp(self, wh: NounPhrase, *parts: Any) -> Iterator[Any]:
-        if wh.kinds or wh.quant:
+        prep, phrase = parts[-1]
+        if wh.counts is not None and prep in {wh.counts, "of"} and wh.of is not None:
+            had = wh.of(phrase)
+            yield had and wanted(self.c, had)
+        elif wh.kinds or wh.quant:
             for predicate in self._p_pp(parts[-1]):
                 yield predicate(wh)
 
     def _q_list(self, *parts: Any) -> Iterator[Any]:
-        yield wanted(self.c.asked_for(self._listed(parts[-1])))
+        yield wanted(self.c, self.c.asked_for(self._listed(parts[-1])))
 
     def _q_count(self, *parts: Any) -> Iterator[Any]:
-        yield wanted(self.c.asked_for(self._listed(parts[-1]), count=True))
+        phrase = parts[-1]
+        yield wanted(self.c, self.c.asked_for(self._listed(phrase), count=phrase.counts is None))
 
     def _q_except_first(self, *parts: Any) -> Iterator[Any]:
         yield from self._without(parts[-1], parts[0])
