@@ -230,6 +230,9 @@ class Composer(Selection):
             return self._with_amount(r)
         if quants and not values and not self.schema.claims:
             return None  # a plain fact has no amount
+        owner = r.subject if forward else r.main
+        if values and owner.quant in {MOST, LEAST} and not owner.is_ranked:
+            return None  # what a thing is the most of is not the value that is said of it
         amount = self.fresh() if quants and not values else None
         if amount is not None:
             forward, backward = self._measured(forward), self._measured(backward)
@@ -330,7 +333,7 @@ class Composer(Selection):
         """The value that a word of degree measures a thing by: of a river, for "long", its length."""
         value = self.fresh()
         main = NounPhrase(lambda scope: scope(value), VALUE)
-        measure = Sense(sense.kind, sense.iri, sense.predicates, lemma=sense.lemma)
+        measure = replace(sense, form="")
         said = self.relate(measure, phrase, [(DIRECT, main)], bare=True)
         return None if said is None else replace(said, value=value)
 
@@ -385,9 +388,9 @@ class Composer(Selection):
         return self.restrict(phrase, lambda np: _either([option(np) for option in options]))
 
     def of_kind(self, name: NounPhrase, kind: NounPhrase) -> NounPhrase | None:
-        """A name as that of a thing of some kind; None where it is no such name."""
-        fitting = [iri for iri in name.names if {iri, *self.schema.ancestors[iri]} & kind.kinds]
-        return self._named(fitting)
+        """A name as that of one thing of some kind; None where it is no such name, or where that has kinds or cases."""
+        of_it = [iri for iri in name.names if set(self.schema.ancestors[iri]) & kind.kinds]
+        return self._named(iri for iri in of_it if iri not in self.schema.covering and iri not in self.schema.descendants)
 
     def situated(self, name: NounPhrase, place: NounPhrase) -> NounPhrase | None:
         """A name with that of the place that it is in: "Springfield, Illinois"; None where there is none of the name there."""
@@ -449,7 +452,8 @@ def _most_by_number(statement: Statement, counted: Node, per: Node, r: Relation)
 def _said(r: Relation, *, turned: bool) -> Said:
     """The word of a relation, as what is restated from it needs it."""
     side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
-    return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=r.main.words)
+    how = r.main.words if r.main.asks else r.subject.words if r.subject.asks else ""
+    return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=how)
 
 
 def _of_kind(kind: NamedNode) -> Callable[[NounPhrase], Clause | None]:

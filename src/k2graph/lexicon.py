@@ -358,21 +358,21 @@ def _portion(subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]
 def _degree(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
     """An adjective for much of a value, or, ``inverse``, for little: long, longer, longest, how long."""
 
-    def sense(kind: str, form: str) -> Sense:
-        return Sense(kind, None, (subject,), form=form, lemma=phrase)
+    def sense(kind: str, form: str, text: str) -> Sense:
+        return Sense(kind, None, (subject,), form=form, lemma=text)
 
     comparative, superlative = degrees(phrase)
     operator, extreme = ("<", "least") if inverse else (">", "most")
     for text in {comparative, f"more {phrase}"}:
-        yield text, sense("COMPARATIVE", operator)
+        yield text, sense("COMPARATIVE", operator, text)
     for text in {superlative, f"most {phrase}"}:
-        yield text, sense("SUPERLATIVE", extreme)
+        yield text, sense("SUPERLATIVE", extreme, text)
     for text in (f"less {phrase}", f"least {phrase}"):
         kind, form = ("SUPERLATIVE", "least") if text.startswith("least") else ("COMPARATIVE", "<")
         if not inverse:
-            yield text, sense(kind, form)
-    yield f"how {phrase}", sense("HOWVALUE", "")
-    yield phrase, sense("GRADE", operator)
+            yield text, sense(kind, form, text)
+    yield f"how {phrase}", sense("HOWVALUE", "", f"how {phrase}")
+    yield phrase, sense("GRADE", operator, phrase)
 
 
 def _how(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:

@@ -13,6 +13,7 @@ from pyoxigraph import Variable
 
 from k2graph.algebra import Node, OrderBy
 from k2graph.composer import Composer
+from k2graph.inflection import plural
 from k2graph.lexicon import Sense
 from k2graph.phrases import (
     ALL,
@@ -131,8 +132,9 @@ def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounP
         if changed is not None:
             yield changed
     elif isinstance(part, Naming):
-        changed = composer.restrict(phrase, _being(part.phrase)) if composer.schema.fits(part.phrase.kinds, phrase.kinds) else None
-        if changed is not None and not phrase.names:
+        name = None if phrase.names else composer.of_kind(part.phrase, phrase)
+        changed = composer.restrict(phrase, _being(name)) if name is not None else None
+        if changed is not None:
             yield changed
     else:
         changed = part(phrase)
@@ -188,11 +190,12 @@ def _prepositional(composer: Composer, sense: Sense, argument: NounPhrase) -> Ca
 def _relational(composer: Composer, sense: Sense, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
     """A relational noun with each part that may be its argument; with none, it can still be had by a subject."""
     mods, levels = _levels(composer, mods)
-    names = [part.phrase for part in posts if isinstance(part, Naming)]
     kinds = composer.values_of(sense) or composer.stands_for(sense)
-    if any(not composer.schema.fits(name.kinds, kinds) for name in names):
-        return
-    levels += map(_being, names)
+    for name in [part.phrase for part in posts if isinstance(part, Naming)]:
+        fitting = composer.of_kind(name, NounPhrase(name.apply, kinds))
+        if fitting is None:
+            return
+        levels.append(_being(fitting))
     posts = [part for part in posts if not isinstance(part, Naming)]
     for argument, left_mods, left_posts in _choices(sense, mods, posts):
         qualifiers, others = _qualifiers(composer, left_posts)
@@ -213,7 +216,8 @@ def _relational(composer: Composer, sense: Sense, mods: list[Part], posts: list[
         if built is None:
             continue
         counts = sense.prep if sense.kind == "COUNTNOUN" else None
-        built = replace(built, valued=sense.inverses if built.kinds == VALUE else (), counts=counts)
+        valued = sense.inverses if built.kinds == VALUE else ()
+        built = replace(built, valued=valued, counts=counts, words=plural(sense.lemma))
         if argument is None:
             built = replace(built, of=of)
         yield from _narrowed(composer, built, left_mods, others) if left_mods or others else iter((built,))

@@ -91,6 +91,7 @@ class NounPhrase:
     names: frozenset[NamedNode] = frozenset()  # what a name stands for: one of several things of that name
     is_plain: bool = False  # "what", "who": nothing but the question word
     is_plural: bool = False
+    is_ranked: bool = False  # of which something is said most: "weighs the most", not "the heaviest weighs"
     is_anyone: bool = False  # "I", "you", "people": whoever it may be
     as_class: NounPhrase | None = None
     valued: tuple[NamedNode, ...] = ()  # the properties that a noun for a value is the value of

@@ -93,7 +93,7 @@ class Schema:
                 groups.append([thing])
             else:
                 group.append(thing)
-        return [tuple(group) for group in groups]
+        return [tuple(sorted(group, key=lambda iri: iri.value)) for group in groups]
 
     def _alike(self, one: NamedNode, other: NamedNode) -> bool:
         kinds, others = set(self.ancestors[one]), set(self.ancestors[other])

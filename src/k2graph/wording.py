@@ -27,7 +27,7 @@ from k2graph.words import article, be, is_plural, measure, names, plural_of, pre
 
 ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
 VERBS = {"VERB", "PPERF"}
-NOUNS = {"RNOUN", "ANOUN"}
+NOUNS = {"RNOUN", "ANOUN", "COUNTNOUN"}
 PERIODS = {"d": "daily"}
 UNSAID = Said("RPREP", "", "")
 
@@ -67,7 +67,7 @@ class Wording:
 
     def _merged(self, branches: tuple[Pattern, ...]) -> list[Pattern] | None:
         """Statements that differ in one end alone, as one of "this or that"; None where they differ otherwise."""
-        wordings = [Wording(self.label, branch, self.asked) for branch in branches]
+        wordings = [type(self)(self.label, branch, self.asked) for branch in branches]
         firsts = [next(iter(wording.statements()), None) for wording in wordings]
         said = [s for s in firsts if s is not None]
         alike = {(s.predicates, s.inverses, s.qualifiers, s.denied) for s in said}
@@ -86,7 +86,11 @@ class Wording:
 
     def statements(self) -> list[Statement]:
         """The statements that are still to be said."""
-        return [part for part in self.parts if isinstance(part, Statement) and part not in self.said]
+        return [
+            part
+            for part in self.parts
+            if isinstance(part, Statement) and part not in self.said and (part.said or UNSAID).kind != "THAN"
+        ]
 
     def _having(self, s: Statement, *, many: bool) -> str:
         """To have a relational noun: "has a short half-life"."""
@@ -94,6 +98,8 @@ class Wording:
         level = next((p for p in self.parts if isinstance(p, Equal) and p.term == value), None)
         if level is not None:
             self.said.append(level)
+        if self.order is not None and self.order.per is not None and self.order.variable == value:
+            lemma = plural(lemma)
         degree = self._degree(value) or ("a " if level is None else article(self.label(level.terms[0])) + " ")
         return f"{'have' if many else 'has'} {degree}{lemma}{self._quals(s)}"
 
@@ -108,6 +114,8 @@ class Wording:
     def _degree(self, *nodes: Node | None) -> str:
         if self.order is None or self.order.variable not in nodes:
             return ""
+        if self.order.per is not None:
+            return "the most " if self.order.descending else "the fewest "
         return "the highest " if self.order.descending else "the lowest "
 
     def _most(self) -> str:
@@ -199,7 +207,7 @@ class Wording:
                 case Within(_, whole):
                     return self._modified(self.label(whole), node)
                 case Equal(_, terms):
-                    return " or ".join(self.label(term) for term in terms)
+                    return self._modified(" or ".join(dict.fromkeys(self.label(term) for term in terms)), node)
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):

@@ -71,7 +71,7 @@ class Degrees(VerbPhrases):
 
     def _is_ranked(self, subject: NounPhrase, sense: Sense, inside: Predicate | None) -> Clause | None:
         tried = [self._measured(sense, unbound(self.c, subject)), inside and inside(unbound(self.c, subject))]
-        if not subject.is_wh or tried[0] is None or (inside is not None and tried[1] is None):
+        if subject.names or tried[0] is None or (inside is not None and tried[1] is None):
             return None  # of one named thing it is said as "is it the longest river"
 
         def said(node: Any) -> Clause:
@@ -129,7 +129,7 @@ class Degrees(VerbPhrases):
             return None
         if other.kinds == VALUE:
             return replace(here.joined(said_to_be(other, here.value)), value=None)
-        there = self.c.value_of(sense, other)
+        there = self.c.value_of(replace(sense, kind="THAN"), other)
         if there is None or there.value is None:
             return None
         larger, smaller = (here.value, there.value) if sense.form == ">" else (there.value, here.value)

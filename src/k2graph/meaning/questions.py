@@ -92,11 +92,7 @@ class Questions(Modifiers, QuestionWords):
         yield wanted(self.c, wh)
 
     def _q_subject_pp(self, wh: NounPhrase, *parts: Any) -> Iterator[Any]:
-        prep, phrase = parts[-1]
-        if wh.counts is not None and prep in {wh.counts, "of"} and wh.of is not None:
-            had = wh.of(phrase)
-            yield had and wanted(self.c, had)
-        elif wh.kinds or wh.quant:
+        if wh.kinds or wh.quant:
             for predicate in self._p_pp(parts[-1]):
                 yield predicate(wh)
 

@@ -170,6 +170,8 @@ class VerbPhrases(Interpretation):
 
     def _p_pp(self, pp: Argument) -> Iterator[Predicate]:
         yield from self._prepositional(pp)
+        prep, phrase = pp
+        yield lambda subject, *more: None if more else counted_in(subject, prep, phrase)
 
     def _prepositional(self, pp: Argument) -> Iterator[Predicate]:
         prep, phrase = pp
@@ -204,6 +206,14 @@ class VerbPhrases(Interpretation):
         yield token.mention.text
 
 
+def counted_in(subject: NounPhrase, prep: str, owner: NounPhrase) -> Clause | None:
+    """How many of what is counted by a value something has: "how many people are in it"."""
+    if subject.counts is None or subject.of is None or prep not in {subject.counts, "of"}:
+        return None
+    had = subject.of(owner)
+    return None if had is None else had.apply(lambda _node: Clause())
+
+
 def ranked(subject: NounPhrase, args: Args) -> NounPhrase:
     """A subject of which something is said most or least."""
-    return replace(subject, quant=args.degree) if args.degree else subject
+    return replace(subject, quant=args.degree, is_ranked=True) if args.degree else subject

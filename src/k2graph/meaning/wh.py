@@ -53,7 +53,8 @@ class QuestionWords(Interpretation):
         if phrase.counts is None:
             yield self._had(phrase, self.c.asked_for(self._listed(phrase), count=True), count=True)
         elif phrase.of is not None:  # what it counts is itself the value
-            value = replace(self.c.asked_for(self.c.anything()), kinds=VALUE, asks=phrase.valued, counts=phrase.counts)
+            asked = replace(self.c.asked_for(self.c.anything()), kinds=VALUE, asks=phrase.valued)
+            value = replace(asked, counts=phrase.counts, words=f"how many {phrase.words}")
             yield self._had(phrase, value, count=False)
 
     def _wh_much(self, *parts: Any) -> Iterator[NounPhrase]:
