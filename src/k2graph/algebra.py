@@ -50,7 +50,7 @@ class Said:
 
     ``turned``: the grammatical subject is the object of the statement. ``asked``: which of the two, ``subject`` or
     ``argument``, an amount was said of, if any. ``portion``: it says how much is taken. ``how``: the words that ask
-    for the value ("how long").
+    for the value ("how long"). ``level``: the value is a level that stands before the noun ("a long half-life").
     """
 
     kind: str
@@ -60,6 +60,7 @@ class Said:
     asked: str = ""
     portion: bool = False
     how: str = ""
+    level: bool = False
 
 
 @dataclass(frozen=True, slots=True)

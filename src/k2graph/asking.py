@@ -136,6 +136,7 @@ class Asking(Degrees):
         self.said.append(main)
         said = main.said or UNSAID
         subject, argument = self.ends(main)
+        self.topics = (*self.topics, asked)
         if said.portion:
             words = self._portion(main)
         elif asked == main.amount or (said.kind == "ANOUN" and asked == main.amount):
@@ -181,6 +182,8 @@ class Asking(Degrees):
             if asked in (s.subject, s.object, s.amount) or any(q.value == asked for q in s.qualifiers)
         ]
         plain = [s for s in near if asked == self.ends(s)[0]]
+        had = [s for s in near if asked == self.ends(s)[1] and (s.said or UNSAID).kind in NOUNS]
+        plain = plain or (had if len(near) > len(had) else [])
         return next(iter(plain or near or statements), None)
 
     def _listed(self, word: str) -> str:
@@ -207,7 +210,18 @@ class Asking(Degrees):
         if named is not None:
             self.said.append(named)
             name = f" named {' or '.join(dict.fromkeys(map(self.label, named.terms)))}"
-        return "who" if len(kind.kinds) > 1 else f"{word} {plural_of(self.label(kind.kinds[0]))}{name}"
+        if len(kind.kinds) > 1:
+            return "who"
+        return f"{word} {plural_of(self.label(kind.kinds[0]))}{name}{self._acted_on(asked)}"
+
+    def _acted_on(self, asked: Variable) -> str:
+        """What others do to what is asked for, where the question itself is another: "that X runs through"."""
+        out = ""
+        for s in self.statements():
+            if asked == self.ends(s)[1] and (s.said or UNSAID).kind in VERBS | {"RADJ"}:
+                self.said.append(s)
+                out += f" that {self._declarative(s, self.ends(s)[0])}"
+        return out
 
     def _how_much(self, main: Statement, subject: Node, argument: Node) -> str:
         said = main.said or UNSAID

@@ -23,6 +23,7 @@ from k2graph.algebra import (
     Statement,
     Tally,
     Within,
+    rename,
     union,
     walk,
 )
@@ -34,8 +35,10 @@ from k2graph.phrases import (
     COMPOUND,
     DIRECT,
     DOSE,
+    IT,
     IMPOSSIBLE,
     LEAST,
+    LEVEL,
     MOST,
     MOST_STEPS,
     NONE,
@@ -260,7 +263,7 @@ class Composer(Selection):
                 order = OrderBy(measured, MOST in quants, numbers)
             return Clause(statement, value=measured, order=order, cost=stretched)
 
-        said = apply_all([r.subject, r.main, *(phrase for _, phrase in r.rest)], say)
+        said = _resolved(apply_all([r.subject, r.main, *(phrase for _, phrase in r.rest)], say), said_with)
         size = r.subject.size or r.main.size
         return said if size is None else self._of_size(said, size)
 
@@ -441,6 +444,14 @@ class Composer(Selection):
         return (DOSE, phrase.size)
 
 
+def _resolved(clause: Clause, said: Said) -> Clause:
+    """A clause in which a pronoun within what is said stands for the one of whom it is said: "has rivers that cross it"."""
+    own = next((node for node in walk(clause.pattern) if isinstance(node, Statement) and node.said is said), None)
+    if own is None or IT in (own.subject, own.object) or IT not in set(walk(clause.pattern)):
+        return clause
+    return replace(clause, pattern=rename(clause.pattern, {IT: own.object if said.turned else own.subject}))
+
+
 def _most_by_number(statement: Statement, counted: Node, per: Node, r: Relation) -> Clause:
     """A relation ranked by how many things of one side it holds with."""
     if not isinstance(counted, Variable) or not isinstance(per, Variable):
@@ -453,7 +464,7 @@ def _said(r: Relation, *, turned: bool) -> Said:
     """The word of a relation, as what is restated from it needs it."""
     side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
     how = r.main.words if r.main.asks else r.subject.words if r.subject.asks else ""
-    return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=how)
+    return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=how, level=r.sense.form == LEVEL)
 
 
 def _of_kind(kind: NamedNode) -> Callable[[NounPhrase], Clause | None]:

@@ -42,6 +42,7 @@ class Degrees(Wording):
     def _superlative(self, extreme: Extreme, node: Variable, *, many: bool) -> str:
         order = OrderBy(extreme.by, extreme.descending, per=node if extreme.counted else None)
         inner = self._within(extreme.pattern, order)
+        inner.topics = tuple(topic for topic in self.topics if topic != node)
         said = next((s for s in inner.statements() if s.said and s.said.kind == "SUPERLATIVE" and s.object == extreme.by), None)
         if said is None or said.said is None:
             return inner.np(node, many=many)
@@ -73,8 +74,8 @@ class Degrees(Wording):
         self.said += [exceeds, other]
         return f"{said.lemma} than {self.np(other.subject)}"
 
-    def _modified(self, words: str, node: Variable) -> str:
-        words = super()._modified(words, node)
+    def _described(self, words: str, node: Variable) -> str:
+        words = super()._described(words, node)
         for tally in [p for p in self.parts if isinstance(p, Tally) and p.term == node and p not in self.said]:
             self.said.append(tally)
             words += f" that {self._counting(tally, node, number(tally), many=is_plural(words))}"

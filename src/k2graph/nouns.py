@@ -20,6 +20,7 @@ from k2graph.phrases import (
     DIRECT,
     FEW,
     LEAST,
+    LEVEL,
     MANY,
     MOST,
     NONE,
@@ -190,6 +191,7 @@ def _prepositional(composer: Composer, sense: Sense, argument: NounPhrase) -> Ca
 def _relational(composer: Composer, sense: Sense, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
     """A relational noun with each part that may be its argument; with none, it can still be had by a subject."""
     mods, levels = _levels(composer, mods)
+    sense = replace(sense, form=LEVEL) if levels else sense
     kinds = composer.values_of(sense) or composer.stands_for(sense)
     for name in [part.phrase for part in posts if isinstance(part, Naming)]:
         fitting = composer.of_kind(name, NounPhrase(name.apply, kinds))

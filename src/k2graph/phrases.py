@@ -26,11 +26,13 @@ from k2graph.algebra import (
 )
 from k2graph.vocab import K2, QUANTITY, XSD
 
+IT = Variable("it")  # what a pronoun stands for, until the relation around it says of whom it speaks
 TEXT = XSD("string")
 VALUE = frozenset({QUANTITY})
 
 MOST_STEPS = 2_000  # how often a relation may be tried in one question
 IMPOSSIBLE = 1000  # the cost of a reading that leaves words unused
+LEVEL = "level"  # the form of a noun that a level of its value stands before: "a long half-life"
 PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
 COERCED = 3  # what it costs to say something of an amount, or the amount of something, against the schema

@@ -32,7 +32,7 @@ from k2graph.algebra import (
     walk,
 )
 from k2graph.meaning import Wrapped
-from k2graph.phrases import Clause
+from k2graph.phrases import IT, Clause
 
 
 def _named(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
@@ -68,6 +68,8 @@ def to_plan(meaning: object) -> Plan | None:
         return None
     meaning = _ranked(meaning)
     pattern = without_idle(_named(meaning.pattern, {meaning.wh, meaning.value}), {meaning.wh, meaning.value})
+    if IT in set(walk(pattern)):
+        return None  # a pronoun that stands for nothing
     if any(isinstance(node, Minus) and not _tied(node) for node in walk(pattern)):
         return None
     if meaning.wh is None and meaning.order is not None:

@@ -84,6 +84,8 @@ class Wording:
                 return [first, *rest]
         return None
 
+    topics: tuple[Variable, ...] = ()  # what is being described: what is said of it calls it "it"
+
     def statements(self) -> list[Statement]:
         """The statements that are still to be said."""
         return [
@@ -100,6 +102,10 @@ class Wording:
             self.said.append(level)
         if self.order is not None and self.order.per is not None and self.order.variable == value:
             lemma = plural(lemma)
+        if isinstance(value, NamedNode):
+            name = self.label(value)
+            had = f"{article(name)} {lemma}" if s.said and s.said.level else f"the {lemma} {name}"
+            return f"{'have' if many else 'has'} {had}{self._quals(s)}"
         degree = self._degree(value) or ("a " if level is None else article(self.label(level.terms[0])) + " ")
         return f"{'have' if many else 'has'} {degree}{lemma}{self._quals(s)}"
 
@@ -194,6 +200,8 @@ class Wording:
             return self.label(node)
         if isinstance(node, Literal):
             return node.value
+        if node in self.topics:
+            return "it"
         for part in self.parts:
             if (
                 part in self.said
@@ -236,6 +244,12 @@ class Wording:
         return self._modified("things" if many else "the thing", node)
 
     def _modified(self, words: str, node: Variable) -> str:
+        outside, self.topics = self.topics, (*self.topics, node)
+        words = self._described(words, node)
+        self.topics = outside
+        return words
+
+    def _described(self, words: str, node: Variable) -> str:
         for s in self.statements():
             if s in self.said or node not in self.ends(s):
                 continue

@@ -101,7 +101,7 @@ def wanted(composer: Composer, phrase: NounPhrase) -> Clause:
     if phrase.quant in {MANY, FEW} or phrase.tally is not None:
         return replace(clause, cost=IMPOSSIBLE)  # nothing is said that they could be counted by
     if phrase.quant in {MOST, LEAST} and clause.order is None and clause.wh is not None:
-        if phrase.kinds and phrase.kinds != VALUE:
+        if phrase.kinds != VALUE:
             return replace(clause, cost=IMPOSSIBLE)  # a thing is no value: what it is ranked by is not said
         return replace(clause, order=OrderBy(clause.wh, phrase.quant == MOST, composer.are_numbers(phrase.valued)))
     return clause
