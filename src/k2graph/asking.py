@@ -22,7 +22,7 @@ from k2graph.algebra import (
 from k2graph.degrees import Degrees
 from k2graph.inflection import plural
 from k2graph.wording import ADVERBS, NOUNS, UNSAID, VERBS
-from k2graph.words import article, be, do, is_plural, number, plural_of, preposition, same_word, third
+from k2graph.words import any_of, article, be, do, is_plural, number, plural_of, preposition, same_word, third
 
 PER_PERIODS = {"d": "per day"}
 
@@ -209,7 +209,7 @@ class Asking(Degrees):
         name = ""
         if named is not None:
             self.said.append(named)
-            name = f" named {' or '.join(dict.fromkeys(map(self.label, named.terms)))}"
+            name = f" named {any_of(map(self.label, named.terms))}"
         if len(kind.kinds) > 1:
             return "who"
         return f"{word} {plural_of(self.label(kind.kinds[0]))}{name}{self._acted_on(asked)}"

@@ -83,6 +83,7 @@ class Composer(Selection):
     """Makes noun phrases and clauses that fit the schema, with a supply of fresh variables."""
 
     _count: itertools.count[int] = field(default_factory=itertools.count)
+    pronoun: bool = False  # whether one has been read
     _steps: int = 0
 
     def fresh(self) -> Variable:
@@ -263,7 +264,8 @@ class Composer(Selection):
                 order = OrderBy(measured, MOST in quants, numbers)
             return Clause(statement, value=measured, order=order, cost=stretched)
 
-        said = _resolved(apply_all([r.subject, r.main, *(phrase for _, phrase in r.rest)], say), said_with)
+        said = apply_all([r.subject, r.main, *(phrase for _, phrase in r.rest)], say)
+        said = _resolved(said, said_with) if self.pronoun else said
         size = r.subject.size or r.main.size
         return said if size is None else self._of_size(said, size)
 

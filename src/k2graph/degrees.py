@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pyoxigraph import Variable
 
-from k2graph.algebra import Compared, Exceeds, Extreme, Node, OrderBy, Pattern, Statement, Tally
+from k2graph.algebra import Compared, Exceeds, Extreme, Kind, Node, OrderBy, Pattern, Statement, Tally
 from k2graph.units import show
 from k2graph.wording import NOUNS, UNSAID, Wording
 from k2graph.words import is_plural, number
@@ -55,7 +55,7 @@ class Degrees(Wording):
         said = s.said or UNSAID
         if said.kind not in DEGREES:
             return super().vp(s, argument, many=many)
-        return f"{'are' if many else 'is'} {self._degree_of(s)}"
+        return f"{'are' if many else 'is'} {'not ' if s.denied else ''}{self._degree_of(s)}"
 
     def _degree_of(self, s: Statement) -> str:
         said = s.said or UNSAID
@@ -100,6 +100,9 @@ class Degrees(Wording):
         if isinstance(part, Tally):
             return self._counting(part, node, number(part, negated=True), many=many) if part.term == node else ""
         inner = self._within(part)
+        if any(isinstance(p, Kind) and p.term == node for p in inner.parts) and inner.statements():
+            words = inner.np(node, many=True)
+            return f"are not {words}" if many else f"is not {words}"
         main = next((s for s in inner.statements() if node in inner.ends(s)), None)
         if main is None or main.said is None or main.said.kind in {"RPREP", "ADJ"}:
             return ""

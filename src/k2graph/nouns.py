@@ -117,8 +117,8 @@ def _rest(composer: Composer, phrase: NounPhrase | None, mods: list[Part], posts
 def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounPhrase]:
     """A noun phrase narrowed by one modifier, in each way that the words allow."""
     if isinstance(part, Modifier):
-        if composer.situated(part.phrase, phrase) is not None:
-            return  # a place after the name of what is in it
+        if part.phrase.names and phrase.names and part.phrase.as_class is None and phrase.as_class is None:
+            return  # two names side by side: the second is the place of the first, or nothing
         changed = composer.compound(part.phrase, phrase)
         if changed is not None:
             yield changed

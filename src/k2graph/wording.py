@@ -23,7 +23,7 @@ from k2graph.algebra import (
     Within,
 )
 from k2graph.inflection import plural, verb_forms
-from k2graph.words import article, be, is_plural, measure, names, plural_of, preposition, third
+from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, third
 
 ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
 VERBS = {"VERB", "PPERF"}
@@ -98,6 +98,8 @@ class Wording:
         """To have a relational noun: "has a short half-life"."""
         value, lemma = self.ends(s)[0], (s.said or UNSAID).lemma
         level = next((p for p in self.parts if isinstance(p, Equal) and p.term == value), None)
+        if level is not None and not (s.said and s.said.level):
+            return f"{'have' if many else 'has'} the {lemma} {self.np(value)}{self._quals(s)}"
         if level is not None:
             self.said.append(level)
         if self.order is not None and self.order.per is not None and self.order.variable == value:
@@ -133,7 +135,7 @@ class Wording:
         if said.kind == "ADJ":
             return ""
         amount = self._amount(s, "argument")
-        if isinstance(argument, Variable) and not self._known(argument):
+        if isinstance(argument, Variable) and not self._known(argument) and argument not in self.topics:
             ranked = self.order is not None and self.order.variable in (argument, s.amount)
             thing = self._most() if ranked else amount.removesuffix(" of ")
         else:
@@ -215,7 +217,7 @@ class Wording:
                 case Within(_, whole):
                     return self._modified(self.label(whole), node)
                 case Equal(_, terms):
-                    return self._modified(" or ".join(dict.fromkeys(self.label(term) for term in terms)), node)
+                    return self._modified(any_of(map(self.label, terms)), node)
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):

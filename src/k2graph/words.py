@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pyoxigraph import Variable
@@ -54,6 +55,11 @@ def number(tally: Tally, *, negated: bool = False) -> str:
     """How many of something there are: "more than 2"; of what is taken away, the contrary."""
     operator = CONTRARY[tally.operator] if negated else tally.operator
     return f"{OPERATORS[operator] or 'exactly '}{tally.number}"
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Several names as alternatives; those that differ only by what was added to tell them apart are said once."""
+    return " or ".join(dict.fromkeys(getattr(name, "shared", name) for name in names))
 
 
 def preposition(s: Statement) -> str:

@@ -96,6 +96,7 @@ class NounPhrases(Interpretation):
         yield replace(self.c.anything(), is_anyone=True)
 
     def _np_it(self, _token: MentionToken) -> Iterator[NounPhrase]:
+        self.c.pronoun = True
         yield NounPhrase(lambda scope: scope(IT))
 
     def _np_number(self, *parts: Any) -> Iterator[NounPhrase]:
