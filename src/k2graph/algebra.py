@@ -9,6 +9,8 @@ A plan is one of the forms `Select`, `Count`, `Ask`, `Describe`, `Agree`, `Route
             ├─ Equal       a variable is one of these terms
             ├─ Compared    a variable's amount against a number
             ├─ Exceeds     a variable's amount against another's
+            ├─ Extreme     a variable is of what has the largest or smallest value, or the most others, among all that fit
+            ├─ Tally       a variable has so many others that fit
             ├─ Evidenced   a claim, by its kind of evidence and what it speaks of
             └─ Join · Union · Minus
 
@@ -48,7 +50,7 @@ class Said:
 
     ``turned``: the grammatical subject is the object of the statement. ``asked``: which of the two, ``subject`` or
     ``argument``, an amount was said of, if any. ``portion``: it says how much is taken. ``how``: the words that ask
-    for the value ("how long").
+    for the value ("how long"). ``level``: the value is a level that stands before the noun ("a long half-life").
     """
 
     kind: str
@@ -58,6 +60,7 @@ class Said:
     asked: str = ""
     portion: bool = False
     how: str = ""
+    level: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ class Compared:
     term: Variable
     operator: str
     quantity: Quantity
+    plain: bool = False  # the value is a number itself, not an amount with a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +170,49 @@ class Exceeds:
 
     larger: Variable
     smaller: Variable
+    plain: bool = False
 
 
-Pattern = Statement | Kind | Within | About | Equal | Compared | Exceeds | Evidenced | Join | Union | Minus
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """A variable is one of those that have the largest, or else the smallest, value of all that fit a pattern.
+
+    ``counted``: not the value that ``by`` stands for is compared, but how many things it stands for.
+    """
+
+    term: Node
+    pattern: Pattern
+    by: Variable
+    descending: bool
+    counted: bool = False
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A variable has, in a pattern, a number of others that is compared with a number: ``<`` ``<=`` ``=`` ``>`` ``>=``."""
+
+    term: Variable
+    pattern: Pattern
+    counted: Variable
+    operator: str
+    number: Decimal
+
+
+Pattern = (
+    Statement | Kind | Within | About | Equal | Compared | Exceeds | Extreme | Tally | Evidenced | Join | Union | Minus
+)
 UNIT = Join(())
 
 
 @dataclass(frozen=True, slots=True)
 class OrderBy:
-    """Rank by the amount that a variable stands for, on its common basis."""
+    """Rank by the amount that a variable stands for, on its common basis, or by how many things it stands for."""
 
     variable: Variable
     descending: bool
+    plain: bool = False  # the amount is a number itself
+    per: Variable | None = None  # what the things are counted for
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class Answerer:
         return Routes(self.ontology, self.claims)
 
     def _label(self, node: Node) -> str:
-        return self.ontology.label(node)
+        return self.ontology.full_name(node)
 
     def answer(self, plan: Plan, question: str) -> Answer:
         """Answer a plan."""

@@ -9,21 +9,25 @@ from k2graph.algebra import (
     Equal,
     Evidenced,
     Exceeds,
+    Extreme,
     Kind,
     Node,
     Pattern,
     Said,
     Statement,
+    Tally,
     Union,
     Within,
 )
-from k2graph.wording import ADVERBS, NOUNS, UNSAID, VERBS, Wording
-from k2graph.words import article, be, do, is_plural, plural_of, preposition, same_word, third
+from k2graph.degrees import Degrees
+from k2graph.inflection import plural
+from k2graph.wording import ADVERBS, NOUNS, UNSAID, VERBS
+from k2graph.words import any_of, article, be, do, is_plural, number, plural_of, preposition, same_word, third
 
 PER_PERIODS = {"d": "per day"}
 
 
-class Asking(Wording):
+class Asking(Degrees):
     """Questions, and claims as they stand after "that"."""
 
     def ask(self) -> str:
@@ -128,10 +132,11 @@ class Asking(Wording):
             return f"which {plural_of(self.label(evidenced.kind))} looked at {topics}"
         main = self._main(asked)
         if main is None:
-            return self._listed(word)
+            return self._ranked_or_lacking(asked, word) or self._listed(word)
         self.said.append(main)
         said = main.said or UNSAID
         subject, argument = self.ends(main)
+        self.topics = (*self.topics, asked)
         if said.portion:
             words = self._portion(main)
         elif asked == main.amount or (said.kind == "ANOUN" and asked == main.amount):
@@ -143,12 +148,37 @@ class Asking(Wording):
             words = self._asked_argument(main, said, word, subject)
         elif asked == subject and word == "how many" and said.kind in NOUNS:
             words = f"how many {self._complement(main, argument, many=True)} are there"
+        elif asked == subject and said.kind == "COUNTNOUN":
+            words = (
+                f"how many {plural(said.lemma)} are there {preposition(main)} {self.np(argument)}{self._quals(main)}"
+            )
         elif asked == subject:
-            head = self._head(asked, word)
+            head = said.how or self._head(asked, word)
             words = f"{head} {self.vp(main, argument, many=head not in {'what', 'who'})}"
         else:
             words = self._asked_qualifier(main, subject, argument)
         return words + self._rest(asked, main) + self._choice(asked) + self._also(main)
+
+    def _ranked_or_lacking(self, asked: Variable, word: str) -> str:
+        """A question for what nothing is said of but that it is the most of its kind, has so many, or lacks something."""
+        if any(isinstance(p, Extreme) and p.term == asked for p in self.parts):
+            return f"what is {self.np(asked)}" if word == "which" else ""
+        tally = next((p for p in self.parts if isinstance(p, Tally) and p.term == asked), None)
+        head = "" if tally is None else self._head(asked, word)
+        if tally is not None:
+            self.said.append(tally)
+            return f"{head} {self._counting(tally, asked, number(tally), many=head not in {'what', 'who'})}{self._rest(asked, None)}"
+        if len(self.taken) != 1 or not any(isinstance(p, Kind) and p.term == asked for p in self.parts):
+            return ""
+        lacking = self.lacking(self.taken[0], asked, many=True)
+        if not lacking:
+            return ""
+        self.said.append(self.taken[0])
+        return (
+            f"{self._head(asked, word)} {lacking}"
+            if not lacking.startswith("no ")
+            else f"list {self.np(asked, many=True)} that {lacking}"
+        )
 
     def _main(self, asked: Variable) -> Statement | None:
         statements = self.statements()
@@ -158,6 +188,8 @@ class Asking(Wording):
             if asked in (s.subject, s.object, s.amount) or any(q.value == asked for q in s.qualifiers)
         ]
         plain = [s for s in near if asked == self.ends(s)[0]]
+        had = [s for s in near if asked == self.ends(s)[1] and (s.said or UNSAID).kind in NOUNS]
+        plain = plain or (had if len(near) > len(had) else [])
         return next(iter(plain or near or statements), None)
 
     def _listed(self, word: str) -> str:
@@ -174,10 +206,28 @@ class Asking(Wording):
 
     def _head(self, asked: Variable, word: str) -> str:
         kind = next((p for p in self.parts if isinstance(p, Kind) and p.term == asked), None)
+        if any(isinstance(p, Extreme) and p.term == asked and p not in self.said for p in self.parts):
+            return f"{word} {self.np(asked, many=True).removeprefix('the ')}"
         if kind is None:
             return "what" if word == "which" else f"{word} things"
         self.said.append(kind)
-        return "who" if len(kind.kinds) > 1 else f"{word} {plural_of(self.label(kind.kinds[0]))}"
+        named = next((p for p in self.parts if isinstance(p, Equal) and p.term == asked and p not in self.said), None)
+        name = ""
+        if named is not None:
+            self.said.append(named)
+            name = f" named {any_of(map(self.label, named.terms))}"
+        if len(kind.kinds) > 1:
+            return "who"
+        return f"{word} {plural_of(self.label(kind.kinds[0]))}{name}{self._acted_on(asked)}"
+
+    def _acted_on(self, asked: Variable) -> str:
+        """What others do to what is asked for, where the question itself is another: "that X runs through"."""
+        out = ""
+        for s in self.statements():
+            if asked == self.ends(s)[1] and (s.said or UNSAID).kind in VERBS | {"RADJ"}:
+                self.said.append(s)
+                out += f" that {self._declarative(s, self.ends(s)[0])}"
+        return out
 
     def _how_much(self, main: Statement, subject: Node, argument: Node) -> str:
         said = main.said or UNSAID
@@ -273,10 +323,17 @@ class Asking(Wording):
                 self.said.append(part)
                 label = self.label(part.kinds[0])
                 out += f" and are {plural_of(label)}" if many else f" and is {article(label)}"
-        excepted = [words for part in self.taken if (words := self._negative(part, asked, main))]
+        for tally in [p for p in self.parts if isinstance(p, Tally) and p.term == asked and p not in self.said]:
+            self.said.append(tally)
+            out += f" and {self._counting(tally, asked, number(tally), many=many)}"
+        excepted = [
+            words
+            for part in self.taken
+            if part not in self.said and (words := self._negative(part, asked, main, many=many))
+        ]
         return out + "".join(dict.fromkeys(excepted))
 
-    def _negative(self, part: Pattern, asked: Variable, main: Statement | None) -> str:
+    def _negative(self, part: Pattern, asked: Variable, main: Statement | None, *, many: bool) -> str:
         match part:
             case Union(parts):
                 named = [p for p in parts if isinstance(p, Within | Equal | About)]
@@ -288,7 +345,7 @@ class Asking(Wording):
                 return f" except {' and '.join(map(self.label, terms))}"
             case Kind(_, kinds):
                 return f" but are not {plural_of(self.label(kinds[0]))}"
-        inner = Wording(self.label, part)
+        inner = Degrees(self.label, part)
         statement = next(iter(inner.statements()), None)
         if statement is None:
             return ""
@@ -301,6 +358,9 @@ class Asking(Wording):
             and same_word(main.said, statement.said)
         ):
             return f" but not {inner.np(argument)}"
+        lacking = self.lacking(part, asked, many=many)
+        if lacking and not lacking.startswith("no "):
+            return f" and {lacking}"
         return f" without {inner.np(argument)}"
 
     def _choice(self, asked: Variable) -> str:

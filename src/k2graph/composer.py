@@ -17,11 +17,15 @@ from k2graph.algebra import (
     Kind,
     Node,
     OrderBy,
+    Pattern,
     Qualifier,
     Said,
     Statement,
+    Tally,
     Within,
+    rename,
     union,
+    walk,
 )
 from k2graph.lexicon import Sense
 from k2graph.phrases import (
@@ -31,8 +35,12 @@ from k2graph.phrases import (
     COMPOUND,
     DIRECT,
     DOSE,
+    FEW,
     IMPOSSIBLE,
+    IT,
     LEAST,
+    LEVEL,
+    MANY,
     MOST,
     MOST_STEPS,
     NONE,
@@ -46,11 +54,15 @@ from k2graph.phrases import (
     Scope,
     TooComplexError,
     apply_all,
+    bound,
+    negated,
     said_to_be,
 )
 from k2graph.portions import portion
 from k2graph.selection import Selection
 from k2graph.vocab import QUANTITY
+
+FEWER = {"<": ">=", "<=": ">"}  # to have fewer is not to have so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class Composer(Selection):
     """Makes noun phrases and clauses that fit the schema, with a supply of fresh variables."""
 
     _count: itertools.count[int] = field(default_factory=itertools.count)
+    pronoun: bool = False  # whether one has been read
     _steps: int = 0
 
     def fresh(self) -> Variable:
@@ -86,7 +99,7 @@ class Composer(Selection):
             v = self.fresh()
             return Clause(Within(v, iri)).joined(scope(v))
 
-        itself = NounPhrase(lambda scope: scope(iri), frozenset({iri}), named=iri)
+        itself = NounPhrase(lambda scope: scope(iri), frozenset({iri}), named=iri, names=frozenset({iri}))
         return replace(itself, apply=apply, as_class=self.of_class((iri,)) if has_members else None, exact=itself)
 
     def of_class(self, classes: tuple[NamedNode, ...]) -> NounPhrase:
@@ -105,7 +118,7 @@ class Composer(Selection):
             v = self.fresh()
             return Clause(Equal(v, terms)).joined(scope(v))
 
-        return NounPhrase(apply, frozenset(terms))
+        return NounPhrase(apply, frozenset(terms), names=frozenset(terms))
 
     def anything(self) -> NounPhrase:
         """Something, of any kind."""
@@ -140,7 +153,7 @@ class Composer(Selection):
 
             return phrase.apply(inner)
 
-        return replace(phrase, apply=apply, named=None, as_class=None, of=None, exact=None)
+        return replace(phrase, apply=apply, named=None, as_class=None, of=None, exact=None, names=frozenset())
 
     def relate(
         self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool = False, bare: bool = False
@@ -161,6 +174,10 @@ class Composer(Selection):
             return None
         if main.quant == NONE:
             denied, main = not denied, replace(main, quant="")
+        if (denied or subject.quant == NONE) and self._complete(sense):
+            return self._absent(sense, subject, main, rest) if denied != (subject.quant == NONE) else None
+        if main.tally is not None:
+            return self._tallied(sense, subject, main, rest) if not denied else None
         if main.than is not None:
             return self._more_than(sense, subject, main, rest, bare=True) if not denied else None
         rest += [*subject.pending, *main.pending]
@@ -172,10 +189,12 @@ class Composer(Selection):
 
     def _sayable(self, sense: Sense, subject: NounPhrase, main: NounPhrase) -> bool:
         """Whether a word can be said of phrases with such determiners."""
-        if ALL in {subject.quant, main.quant} or subject.quant == NONE:
+        if ALL in {subject.quant, main.quant} or (subject.quant == NONE and not self._complete(sense)):
             return False  # that something holds of every one is not known from claims about some
         sized = subject.size or main.size
-        return self._asked_by(main.asks, sense) and not (AMOUNT in {subject.quant, main.quant} and sized)
+        return self._asked_by(main.asks or subject.asks, sense) and not (
+            AMOUNT in {subject.quant, main.quant} and sized
+        )
 
     def _related(self, r: Relation, args: Sequence[Argument]) -> Clause | None:
         """A relation whose determiners are dealt with: its properties in the directions that fit, its slots filled."""
@@ -184,8 +203,8 @@ class Composer(Selection):
             subject, main = subject.exact or subject, main.exact or main
         if self._is_name(sense, main):
             return subject.apply(lambda node: said_to_be(main, node)) if not r.rest else None
-        forward = sense.predicates if any(self._fits(p, subject, main) for p in sense.predicates) else ()
-        backward = sense.inverses if any(self._fits(p, main, subject) for p in sense.inverses) else ()
+        forward = sense.predicates if any(self._says(sense, p, subject, main) for p in sense.predicates) else ()
+        backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
         rest = r.rest
         dosed = self._dosed(subject, forward + backward)
         if dosed is not None:
@@ -210,10 +229,15 @@ class Composer(Selection):
         slots: Sequence[tuple[NamedNode, ...]],
     ) -> Clause | None:
         """The statement of a relation, with a variable for its amount where one is spoken of."""
-        quants = {r.subject.quant, r.main.quant} - {""}
+        quants = {r.subject.quant, r.main.quant} - {"", MANY, FEW}
         values = all(self._has_value(p) for p in forward + backward)
         if r.main.kinds == VALUE and not values:
             return self._with_amount(r)
+        if quants and not values and not self.schema.claims:
+            return None  # a plain fact has no amount
+        owner = r.subject if forward else r.main
+        if values and owner.quant in {MOST, LEAST} and not owner.is_ranked:
+            return None  # what a thing is the most of is not the value that is said of it
         amount = self.fresh() if quants and not values else None
         if amount is not None:
             forward, backward = self._measured(forward), self._measured(backward)
@@ -221,6 +245,10 @@ class Composer(Selection):
         if forward and r.subject.kinds == VALUE and not any(self._about_values(p) for p in forward):
             stretched += COERCED
         if amount is not None and not any(self._measurable(p) for p in forward + backward):
+            stretched += COERCED
+        numbers = self.are_numbers(forward + backward)
+        counted = next((i for i, phrase in enumerate((r.subject, r.main)) if phrase.quant in {MANY, FEW}), None)
+        if counted is not None and all(self._measurable(p) for p in forward + backward):
             stretched += COERCED
         said_with = _said(r, turned=not forward)
 
@@ -230,12 +258,69 @@ class Composer(Selection):
             ends = (nodes[0], forward, nodes[1], backward) if forward else (nodes[1], backward, nodes[0], ())
             statement = Statement(*ends, amount, qualifiers, r.denied, said_with)
             measured = amount or (ends[2] if values and quants and isinstance(ends[2], Variable) else None)
-            order = OrderBy(measured, MOST in quants) if measured is not None and quants & {MOST, LEAST} else None
+            order = None
+            if counted is not None:
+                return _most_by_number(statement, nodes[counted], nodes[1 - counted], r)
+            if measured is not None and quants & {MOST, LEAST}:
+                order = OrderBy(measured, MOST in quants, numbers)
             return Clause(statement, value=measured, order=order, cost=stretched)
 
         said = apply_all([r.subject, r.main, *(phrase for _, phrase in r.rest)], say)
+        said = _resolved(said, said_with) if self.pronoun else said
         size = r.subject.size or r.main.size
         return said if size is None else self._of_size(said, size)
+
+    def _absent(self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument]) -> Clause | None:
+        """That no statement says a relation: what the graph does not state of its properties does not hold."""
+        outside = (subject.quant != NONE, main.is_wh)
+        ends = (replace(subject, quant="") if not outside[0] else subject, main)
+
+        def said(nodes: dict[int, Node]) -> Clause | None:
+            one, other = (bound(phrase, nodes[i]) if i in nodes else phrase for i, phrase in enumerate(ends))
+            return self.relate(sense, one, [(DIRECT, other), *rest], bare=True)
+
+        free = [i for i in (0, 1) if outside[i]]
+        if said({i: self.fresh() for i in free}) is None:
+            return None
+
+        def say(nodes: tuple[Node, ...]) -> Clause:
+            clause = said(dict(zip(free, nodes, strict=True))) or Clause()
+            return Clause(negated(clause.pattern), cost=clause.cost)
+
+        return apply_all([ends[i] for i in free], say)
+
+    def _tallied(self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument]) -> Clause | None:
+        """That a relation holds with so many things; with fewer only where the graph states all of them."""
+        assert main.tally is not None
+        operator, number = main.tally
+        fewer = operator in FEWER
+        if fewer and not self._complete(sense):
+            return None
+        counted = replace(main, tally=None)
+
+        def said(node: Variable) -> tuple[Clause | None, Node | None]:
+            found: list[Node] = []
+
+            def noted(scope: Scope) -> Clause:
+                return counted.apply(lambda own: found.append(own) or scope(own))  # type: ignore[func-returns-value]
+
+            one = bound(subject, node)
+            clause = self.relate(sense, one, [(DIRECT, replace(counted, apply=noted)), *rest], bare=True)
+            return clause, next(iter(found), None)
+
+        if said(self.fresh())[0] is None:
+            return None
+
+        def inner(node: Node) -> Clause:
+            term = node if isinstance(node, Variable) else self.fresh()
+            clause, own = said(term)
+            if clause is None or not isinstance(own, Variable):
+                return Clause(cost=IMPOSSIBLE)
+            tally: Pattern = Tally(term, clause.pattern, own, FEWER.get(operator, operator), number)
+            same = Clause(Equal(term, (node,))) if isinstance(node, NamedNode) else Clause()
+            return same.joined(Clause(negated(tally) if fewer else tally, cost=clause.cost))
+
+        return subject.apply(inner)
 
     def _more_than(
         self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument], *, bare: bool
@@ -249,6 +334,14 @@ class Composer(Selection):
             return None
         both = here.joined(there)
         return replace(both.joined(Clause(Exceeds(here.value, there.value))), value=None)
+
+    def value_of(self, sense: Sense, phrase: NounPhrase) -> Clause | None:
+        """The value that a word of degree measures a thing by: of a river, for "long", its length."""
+        value = self.fresh()
+        main = NounPhrase(lambda scope: scope(value), VALUE)
+        measure = replace(sense, form="")
+        said = self.relate(measure, phrase, [(DIRECT, main)], bare=True)
+        return None if said is None else replace(said, value=value)
 
     def _with_amount(self, r: Relation) -> Clause | None:
         """A relation to an unnamed amount of something: "with more than 50 µg"."""
@@ -300,6 +393,33 @@ class Composer(Selection):
             return None
         return self.restrict(phrase, lambda np: _either([option(np) for option in options]))
 
+    def of_kind(self, name: NounPhrase, kind: NounPhrase) -> NounPhrase | None:
+        """A name as that of one thing of some kind; None where it is no such name, or where that has kinds or cases."""
+        of_it = [iri for iri in name.names if set(self.schema.ancestors[iri]) & kind.kinds]
+        return self._named(
+            iri for iri in of_it if iri not in self.schema.covering and iri not in self.schema.descendants
+        )
+
+    def situated(self, name: NounPhrase, place: NounPhrase) -> NounPhrase | None:
+        """A name with that of the place that it is in: "Springfield, Illinois"; None where there is none of the name there."""
+        senses = [s for s in self.prepositions.get("in", ()) if s.predicates]
+        inside = {q for s in senses for p in s.predicates for q in self.schema.narrower(p)}
+        return self._named(
+            [iri for iri in name.names if any(self.schema.states(iri, p, o) for p in inside for o in place.names)]
+        )
+
+    def _named(self, things: Iterable[NamedNode]) -> NounPhrase | None:
+        ordered = tuple(sorted(things, key=lambda iri: iri.value))
+        if not ordered:
+            return None
+        return self.constant(ordered[0]) if len(ordered) == 1 else self.one_of(ordered)
+
+    def all_stated(self, pattern: Pattern) -> bool:
+        """Whether the graph states everything that a pattern speaks of."""
+        said = [node for node in walk(pattern) if isinstance(node, Statement)]
+        infos = [self.schema.properties.get(p) for s in said for p in (*s.predicates, *s.inverses)]
+        return bool(said) and all(info is not None and info.complete for info in infos)
+
     def with_pending(self, phrase: NounPhrase, prep: str, modifier: NounPhrase) -> NounPhrase:
         """A possessive left for the relation that the phrase stands in; on its own such a phrase means nothing."""
         waiting = (*phrase.pending, (prep, modifier))
@@ -331,10 +451,27 @@ class Composer(Selection):
         return (DOSE, phrase.size)
 
 
+def _resolved(clause: Clause, said: Said) -> Clause:
+    """A clause in which a pronoun within what is said stands for the one of whom it is said: "has rivers that cross it"."""
+    own = next((node for node in walk(clause.pattern) if isinstance(node, Statement) and node.said is said), None)
+    if own is None or IT in (own.subject, own.object) or IT not in set(walk(clause.pattern)):
+        return clause
+    return replace(clause, pattern=rename(clause.pattern, {IT: own.object if said.turned else own.subject}))
+
+
+def _most_by_number(statement: Statement, counted: Node, per: Node, r: Relation) -> Clause:
+    """A relation ranked by how many things of one side it holds with."""
+    if not isinstance(counted, Variable) or not isinstance(per, Variable):
+        return Clause(statement, cost=IMPOSSIBLE)
+    most = MANY in {r.subject.quant, r.main.quant}
+    return Clause(statement, order=OrderBy(counted, most, per=per))
+
+
 def _said(r: Relation, *, turned: bool) -> Said:
     """The word of a relation, as what is restated from it needs it."""
     side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
-    return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=r.main.words)
+    how = r.main.words if r.main.asks else r.subject.words if r.subject.asks else ""
+    return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=how, level=r.sense.form == LEVEL)
 
 
 def _of_kind(kind: NamedNode) -> Callable[[NounPhrase], Clause | None]:

@@ -227,7 +227,21 @@ def _senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
             continue
         make = PHRASES.get(quad.predicate.value.removeprefix(LEX.base))
         if make is not None and isinstance(quad.subject, NamedNode):
-            yield from make(quad.subject, quad.object.value, ontology)
+            measured = [p for p in ontology.objects(quad.subject, LEX("measuredBy")) if isinstance(p, NamedNode)]
+            for subject in measured or [quad.subject]:
+                yield from _limited(quad.subject, make(subject, quad.object.value, ontology), ontology)
+
+
+def _limited(entry: NamedNode, senses: Iterator[tuple[str, Sense]], ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    """Senses of a phrase, held to the class that its entry is for; an adjective alone needs a value from which it holds."""
+    of = next((c for c in ontology.objects(entry, LEX("of")) if isinstance(c, NamedNode)), None)
+    for text, sense in senses:
+        if sense.kind == "GRADE":
+            limits = ontology.objects(entry, LEX("above" if sense.form == ">" else "below"))
+            if limits:
+                yield text, replace(sense, iri=of, form=f"{sense.form} {limits[0].value}")
+        else:
+            yield text, replace(sense, iri=of) if of is not None else sense
 
 
 def _labels(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
@@ -345,6 +359,26 @@ def _portion(subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]
             )
 
 
+def _degree(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
+    """An adjective for much of a value, or, ``inverse``, for little: long, longer, longest, how long."""
+
+    def sense(kind: str, form: str, text: str) -> Sense:
+        return Sense(kind, None, (subject,), form=form, lemma=text)
+
+    comparative, superlative = degrees(phrase)
+    operator, extreme = ("<", "least") if inverse else (">", "most")
+    for text in {comparative, f"more {phrase}"}:
+        yield text, sense("COMPARATIVE", operator, text)
+    for text in {superlative, f"most {phrase}"}:
+        yield text, sense("SUPERLATIVE", extreme, text)
+    for text in (f"less {phrase}", f"least {phrase}"):
+        kind, form = ("SUPERLATIVE", "least") if text.startswith("least") else ("COMPARATIVE", "<")
+        if not inverse:
+            yield text, sense(kind, form, text)
+    yield f"how {phrase}", sense("HOWVALUE", "", f"how {phrase}")
+    yield phrase, sense("GRADE", operator, phrase)
+
+
 def _how(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
     yield f"how {phrase}", Sense("HOWVALUE", None, (subject,))
 
@@ -361,6 +395,9 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "preposition": lambda s, p, o: _preposition(s, p, o, inverse=False),
     "inversePreposition": lambda s, p, o: _preposition(s, p, o, inverse=True),
     "how": _how,
+    "degree": lambda s, p, _o: _degree(s, p, inverse=False),
+    "inverseDegree": lambda s, p, _o: _degree(s, p, inverse=True),
+    "countNoun": lambda s, p, o: _noun(s, p, o, inverse=True, kind="COUNTNOUN"),
     "amountVerb": lambda s, p, _o: _portion(s, p, _verb(s, p, inverse=False)),
     "amountAdjective": lambda s, p, _o: _portion(s, p, _adjective(s, p, inverse=False)),
 }

@@ -9,9 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from pyoxigraph import Variable
+
+from k2graph.algebra import Node, OrderBy
 from k2graph.composer import Composer
+from k2graph.inflection import plural
 from k2graph.lexicon import Sense
-from k2graph.phrases import DIRECT, VALUE, Argument, Clause, NounPhrase, said_to_be
+from k2graph.phrases import (
+    ALL,
+    DIRECT,
+    FEW,
+    LEAST,
+    LEVEL,
+    MANY,
+    MOST,
+    NONE,
+    VALUE,
+    Argument,
+    Clause,
+    NounPhrase,
+    bound,
+    negated,
+    said_to_be,
+)
 from k2graph.vocab import AMOUNT_LEVEL
 
 Change = Callable[[NounPhrase], NounPhrase | None]
@@ -32,7 +52,14 @@ class PostModifier:
     phrase: NounPhrase
 
 
-Part = Modifier | PostModifier | Change
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name after the head: "the city of that name", "the capital X"."""
+
+    phrase: NounPhrase
+
+
+Part = Modifier | PostModifier | Naming | Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +68,14 @@ class Head:
 
     phrase: NounPhrase
     sense: Sense | None = None
+    relational: bool = False  # the word of a class is a relational noun as well: "the capital of"
 
 
 def nominal(composer: Composer, head: Head, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
     """Every way in which a head and its modifiers make a noun phrase."""
     if head.sense is None:
+        if not head.relational:
+            yield from _titled(composer, head.phrase, mods, posts)
         yield from _narrowed(composer, head.phrase, mods, posts)
     elif head.sense.kind == "ANOUN":
         yield from _amounts(composer, head.sense, mods, posts)
@@ -57,6 +87,8 @@ def _narrowed(composer: Composer, phrase: NounPhrase, mods: list[Part], posts: l
     if not mods and not posts:
         yield phrase
         return
+    if len(posts) > 1:
+        phrase = composer.costing(phrase, len(posts) - 1)  # what may be said of the nearer noun is said of that
     possessed = bool(mods) and not posts and all(isinstance(part, Modifier) for part in mods)
     found: list[NounPhrase] = [phrase.as_class or phrase, *([phrase] if possessed and phrase.as_class else [])]
     for part in [*reversed(mods), *posts]:
@@ -64,9 +96,29 @@ def _narrowed(composer: Composer, phrase: NounPhrase, mods: list[Part], posts: l
     yield from found
 
 
+def _titled(composer: Composer, phrase: NounPhrase, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
+    """A class and a name of its kind, which stand for what is named: "the X river", "the state of X"; a name and a place."""
+    first = posts[0] if posts else None
+    if phrase.names:
+        if isinstance(first, Naming):
+            yield from _rest(composer, composer.situated(phrase, first.phrase), mods, posts[1:])
+        return
+    if mods and isinstance(mods[-1], Modifier):
+        yield from _rest(composer, composer.of_kind(mods[-1].phrase, phrase), mods[:-1], posts)
+    if isinstance(first, Naming) or (isinstance(first, PostModifier) and first.prep == "of"):
+        yield from _rest(composer, composer.of_kind(first.phrase, phrase), mods, posts[1:])
+
+
+def _rest(composer: Composer, phrase: NounPhrase | None, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
+    if phrase is not None:
+        yield from _narrowed(composer, phrase, mods, posts)
+
+
 def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounPhrase]:
     """A noun phrase narrowed by one modifier, in each way that the words allow."""
     if isinstance(part, Modifier):
+        if part.phrase.names and phrase.names and part.phrase.as_class is None and phrase.as_class is None:
+            return  # two names side by side: the second is the place of the first, or nothing
         changed = composer.compound(part.phrase, phrase)
         if changed is not None:
             yield changed
@@ -77,10 +129,67 @@ def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounP
             changed = composer.restrict(phrase, _prepositional(composer, sense, part.phrase))
             if changed is not None:
                 yield changed
+        changed = composer.restrict(phrase, had(composer, part.phrase)) if _is_had(part) else None
+        if changed is not None:
+            yield changed
+    elif isinstance(part, Naming):
+        name = None if phrase.names else composer.of_kind(part.phrase, phrase)
+        changed = composer.restrict(phrase, _being(name)) if name is not None else None
+        if changed is not None:
+            yield changed
     else:
         changed = part(phrase)
         if changed is not None:
             yield changed
+
+
+def _is_had(part: PostModifier) -> bool:
+    """Whether a preposition says that something is had: "with the largest share"."""
+    return part.prep == "with" and part.phrase.of is not None
+
+
+def had(composer: Composer, phrase: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
+    """To have a relational noun is to stand in its relation: "has a long half-life"."""
+    of = phrase.of
+    assert of is not None
+
+    def said(subject: NounPhrase, *more: Argument) -> Clause | None:
+        tried = of(bound(subject, composer.fresh()))
+        if tried is None or more:
+            return None
+        if phrase.quant == NONE:
+            lacking = tried.apply(lambda _node: Clause()).pattern
+            return (
+                subject.apply(lambda node: _had(of(bound(subject, node)), NONE))
+                if composer.all_stated(lacking)
+                else None
+            )
+        return subject.apply(
+            lambda node: _had(
+                of(bound(subject, node)), phrase.quant, plain=composer.are_numbers(phrase.valued), per=node
+            )
+        )
+
+    return said
+
+
+def _had(phrase: NounPhrase | None, quant: str, *, plain: bool = False, per: Node | None = None) -> Clause:
+    """The clause of something had, ranked by it where it is had most or least."""
+    own: list[Node] = []
+
+    def scope(node: Node) -> Clause:
+        own.append(node)
+        return Clause()
+
+    clause = phrase.apply(scope) if phrase is not None else Clause()
+    if quant == NONE:
+        return Clause(negated(clause.pattern), cost=clause.cost)
+    ranked = own[0] if own else None
+    if quant in {MOST, LEAST} and isinstance(ranked, Variable):
+        return replace(clause, value=ranked, order=OrderBy(ranked, quant == MOST, plain))
+    if quant in {MANY, FEW} and isinstance(ranked, Variable) and isinstance(per, Variable):
+        return replace(clause, order=OrderBy(ranked, quant == MANY, per=per))
+    return clause
 
 
 def _prepositional(composer: Composer, sense: Sense, argument: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
@@ -90,12 +199,24 @@ def _prepositional(composer: Composer, sense: Sense, argument: NounPhrase) -> Ca
 def _relational(composer: Composer, sense: Sense, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
     """A relational noun with each part that may be its argument; with none, it can still be had by a subject."""
     mods, levels = _levels(composer, mods)
+    sense = replace(sense, form=LEVEL) if levels else sense
+    kinds = composer.values_of(sense) or composer.stands_for(sense)
+    for name in [part.phrase for part in posts if isinstance(part, Naming)]:
+        fitting = composer.of_kind(name, NounPhrase(name.apply, kinds))
+        if fitting is None:
+            return
+        levels.append(_being(fitting))
+    posts = [part for part in posts if not isinstance(part, Naming)]
     for argument, left_mods, left_posts in _choices(sense, mods, posts):
         qualifiers, others = _qualifiers(composer, left_posts)
 
         def of(owner: NounPhrase | None, extra: tuple[Argument, ...] = tuple(qualifiers)) -> NounPhrase | None:
+            if owner is not None and owner.quant == ALL:
+                owner = replace(owner, quant="")  # the values of all of them are those of each
+            if owner is not None and owner.quant in {MOST, LEAST} and composer.values_of(sense):
+                return None  # that the value is the most is said of the value, not of its owner
             args: list[Argument] = [(DIRECT, owner)] if owner is not None else []
-            own = replace(composer.anything(), kinds=composer.values_of(sense))
+            own = replace(composer.anything(), kinds=kinds)
             made = composer.restrict(own, lambda np: composer.relate(sense, np, [*args, *extra], bare=True))
             for level in levels if made is not None else ():
                 made = made and composer.restrict(made, level)
@@ -104,7 +225,9 @@ def _relational(composer: Composer, sense: Sense, mods: list[Part], posts: list[
         built = of(argument)
         if built is None:
             continue
-        built = replace(built, valued=sense.inverses if built.kinds == VALUE else ())
+        counts = sense.prep if sense.kind == "COUNTNOUN" else None
+        valued = sense.inverses if built.kinds == VALUE else ()
+        built = replace(built, valued=valued, counts=counts, words=plural(sense.lemma))
         if argument is None:
             built = replace(built, of=of)
         yield from _narrowed(composer, built, left_mods, others) if left_mods or others else iter((built,))

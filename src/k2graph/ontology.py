@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
 from k2graph import vocab
 from k2graph.errors import OntologyError
 from k2graph.schema import Schema, read_schema
-from k2graph.vocab import GRAPH
+from k2graph.vocab import GRAPH, LEX
 
 SHIPPED = "k2"
 FORMATS = {
@@ -30,7 +30,20 @@ FORMATS = {
     ".n3": RdfFormat.N3,
     ".jsonld": RdfFormat.JSON_LD,
 }
+REPEATED = "# Repeated until nothing is new."  # in the head of a rule that what it derives may feed
 NOT_DATA = {"shapes"}  # SHACL describes the data, it is not of it
+
+
+class FullName(str):
+    """A name with what tells its bearer from others of that name, and the name that they share."""
+
+    def __new__(cls, full: str, shared: str) -> FullName:
+        """Make the full name."""
+        name = super().__new__(cls, full)
+        name.shared = shared
+        return name
+
+    shared: str
 
 
 class Ontology:
@@ -86,6 +99,34 @@ class Ontology:
                 self._names[term] = self._label(term) or local_name(term.value)
             return self._names[term]
         return term.value if isinstance(term, Literal) else str(term)
+
+    def full_name(self, term: object) -> str:
+        """The name of a term; where others of its kind share it, with the place that tells it from them."""
+        name = self.label(term)
+        if not isinstance(term, NamedNode):
+            return name
+        others = [t for t in self._named(name) if t != term]
+        if not any(len(group) == 1 for group in self.schema.namesakes((term, *others))[:1]):
+            places = [self._places(other) for other in others]
+            own = [place for place in self._places(term) if not any(place in group for group in places)]
+            return FullName(f"{name} {self.label(own[0])}", name) if own else name
+        return name
+
+    def _named(self, name: str) -> list[NamedNode]:
+        literals = (Literal(name), Literal(name, language="en"))
+        quads = (
+            q
+            for text in literals
+            for p in (vocab.LABEL, vocab.PREF_LABEL)
+            for q in self.store.quads_for_pattern(None, p, text)
+        )
+        return list({q.subject for q in quads if isinstance(q.subject, NamedNode)})
+
+    def _places(self, term: NamedNode) -> list[NamedNode | Literal]:
+        """What a term is in, by the properties that are said with that word."""
+        said = [q.subject for q in self.store.quads_for_pattern(None, LEX("preposition"), Literal("in"))]
+        below = [p for above in said if isinstance(above, NamedNode) for p in self.schema.narrower(above)]
+        return [thing for p in below for thing in self.objects(term, p)]
 
     def _label(self, term: NamedNode) -> str | None:
         """The preferred label of a term, else any; the same on every run where it has several."""
@@ -152,6 +193,10 @@ def rules() -> Iterator[tuple[str, str]]:
 def _run_rule(store: Store, name: str, text: str) -> None:
     """Run one rule and keep what it derives in the graph of that rule; facts from claims have their own."""
     graph = vocab.FACTS if name == "facts" else NamedNode(vocab.INFERRED + name)
-    result = store.query(text, use_default_graph_as_union=True)
-    assert isinstance(result, QueryTriples)
-    store.extend([Quad(t.subject, t.predicate, t.object, graph) for t in result])
+    while True:
+        result = store.query(text, use_default_graph_as_union=True)
+        assert isinstance(result, QueryTriples)
+        derived = [Quad(t.subject, t.predicate, t.object, graph) for t in result]
+        store.extend(derived)
+        if REPEATED not in text or not derived:
+            return

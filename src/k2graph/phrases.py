@@ -6,13 +6,15 @@ After Montague, as in SQUALL and Sparklis: a noun phrase takes what is said of i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
     UNIT,
     Equal,
+    Extreme,
     Minus,
     Node,
     OrderBy,
@@ -24,15 +26,18 @@ from k2graph.algebra import (
 )
 from k2graph.vocab import K2, QUANTITY, XSD
 
+IT = Variable("it")  # what a pronoun stands for, until the relation around it says of whom it speaks
 TEXT = XSD("string")
 VALUE = frozenset({QUANTITY})
 
 MOST_STEPS = 2_000  # how often a relation may be tried in one question
 IMPOSSIBLE = 1000  # the cost of a reading that leaves words unused
+LEVEL = "level"  # the form of a noun that a level of its value stands before: "a long half-life"
 PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
 COERCED = 3  # what it costs to say something of an amount, or the amount of something, against the schema
 AMOUNT, MOST, LEAST, SIZED, ALL, NONE = "amount", "most", "least", "sized", "all", "none"
+MANY, FEW = "many", "few"  # the most, or the fewest, by number
 DOSE = "at"
 DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
@@ -60,7 +65,7 @@ class Clause:
             self.value or other.value,
             self.order or other.order,
             self.count or other.count,
-            self.cost + other.cost,
+            self.cost + other.cost + (IMPOSSIBLE if self.order and other.order else 0),  # one thing can be ranked by
         )
 
 
@@ -82,8 +87,13 @@ class NounPhrase:
     is_wh: bool = False
     words: str = ""  # the question word that asks for a value: "how long"
     asks: tuple[NamedNode, ...] = ()  # the properties that a question word asks the value of: "how long"
+    asks_of: NamedNode | None = None  # the class whose values the question word asks for
+    counts: str | None = None  # the preposition of a noun whose value is a number of them: "people in"
+    tally: tuple[str, Decimal] | None = None  # how many of them there are: "more than two"
+    names: frozenset[NamedNode] = frozenset()  # what a name stands for: one of several things of that name
     is_plain: bool = False  # "what", "who": nothing but the question word
     is_plural: bool = False
+    is_ranked: bool = False  # of which something is said most: "weighs the most", not "the heaviest weighs"
     is_anyone: bool = False  # "I", "you", "people": whoever it may be
     as_class: NounPhrase | None = None
     valued: tuple[NamedNode, ...] = ()  # the properties that a noun for a value is the value of
@@ -128,6 +138,38 @@ def said_to_be(phrase: NounPhrase, node: Node) -> Clause:
     for equal in same:
         clause = clause.joined(equal)
     return clause
+
+
+def bound(phrase: NounPhrase, node: Node) -> NounPhrase:
+    """The phrase as a thing that is already spoken of."""
+    return replace(phrase, apply=lambda scope: scope(node), is_wh=False)
+
+
+def closed(phrase: NounPhrase) -> NounPhrase:
+    """A phrase whose own words rank it: what is most is so among all that they describe, whatever else is said of it."""
+
+    def apply(scope: Scope) -> Clause:
+        found: list[Node] = []
+
+        def own(node: Node) -> Clause:
+            found.append(node)
+            return Clause()
+
+        described = phrase.apply(own)
+        order = described.order
+        if not found or order is None:
+            return described.joined(scope(found[0])) if found else described
+        best = Extreme(
+            order.per or found[0],
+            described.pattern,
+            order.variable,
+            order.descending,
+            order.per is not None,
+            order.plain,
+        )
+        return replace(described, pattern=best, order=None, value=None).joined(scope(found[0]))
+
+    return replace(phrase, apply=apply)
 
 
 def coordinated(left: NounPhrase, right: NounPhrase, combine: Callable[..., Pattern]) -> NounPhrase:

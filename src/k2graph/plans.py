@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pyoxigraph import NamedNode, Variable
@@ -15,6 +16,7 @@ from k2graph.algebra import (
     Count,
     Describe,
     Equal,
+    Extreme,
     Join,
     Kind,
     Minus,
@@ -23,18 +25,20 @@ from k2graph.algebra import (
     Route,
     Select,
     Statement,
+    Tally,
     Union,
     join,
     rename,
     walk,
 )
 from k2graph.meaning import Wrapped
-from k2graph.phrases import Clause
+from k2graph.phrases import IT, Clause
 
 
 def _named(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
     """A join with each variable that is one named thing replaced by that thing."""
     parts = pattern.parts if isinstance(pattern, Join) else ()
+    ranked = {node for part in walk(pattern) if isinstance(part, Extreme | Tally) for node in walk(part)}
     same: dict[Variable, Variable | NamedNode] = {
         part.term: part.terms[0]
         for part in parts
@@ -42,6 +46,7 @@ def _named(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
         and len(part.terms) == 1
         and isinstance(part.term, Variable)
         and part.term not in wanted
+        and part.term not in ranked
     }
     if not same:
         return pattern
@@ -61,7 +66,10 @@ def to_plan(meaning: object) -> Plan | None:
         return Route(inner.pattern, meaning.form == "why") if isinstance(inner, Ask) else None
     if not isinstance(meaning, Clause) or meaning.pattern == UNIT:
         return None
+    meaning = _ranked(meaning)
     pattern = without_idle(_named(meaning.pattern, {meaning.wh, meaning.value}), {meaning.wh, meaning.value})
+    if IT in set(walk(pattern)):
+        return None  # a pronoun that stands for nothing
     if any(isinstance(node, Minus) and not _tied(node) for node in walk(pattern)):
         return None
     if meaning.wh is None and meaning.order is not None:
@@ -70,12 +78,41 @@ def to_plan(meaning: object) -> Plan | None:
         if meaning.value is None or _is_sized(pattern, meaning.value):
             return Ask(pattern)
         return Select(meaning.value, pattern, None, meaning.order)
-    if meaning.wh not in set(walk(pattern)):
+    if meaning.wh not in set(_positive(pattern)):
         return None
     if meaning.count:
         return Count(meaning.wh, pattern)
-    value = meaning.value if meaning.value != meaning.wh else None
+    value = (meaning.value or _measure(pattern, meaning.wh)) if meaning.value != meaning.wh else None
     return Select(meaning.wh, pattern, value, meaning.order)
+
+
+def _ranked(clause: Clause) -> Clause:
+    """A clause with its ranking as a part of its pattern, where things are counted: a query ranks by values alone."""
+    order = clause.order
+    if order is None or clause.wh is None or not (clause.count or order.per is not None):
+        return clause
+    best = Extreme(
+        order.per or clause.wh, clause.pattern, order.variable, order.descending, order.per is not None, order.plain
+    )
+    return replace(clause, pattern=best, order=None, value=None)
+
+
+def _measure(pattern: Pattern, wh: Variable) -> Variable | None:
+    """The value by which what is asked for is the most."""
+    parts = pattern.parts if isinstance(pattern, Join) else (pattern,)
+    return next((p.by for p in parts if isinstance(p, Extreme) and p.term == wh and not p.counted), None)
+
+
+def _positive(pattern: Pattern) -> Iterator[object]:
+    """Every node of a pattern but those that it takes away."""
+    match pattern:
+        case Minus(left, _):
+            yield from _positive(left)
+        case Join(parts) | Union(parts):
+            for part in parts:
+                yield from _positive(part)
+        case _:
+            yield from walk(pattern)
 
 
 def _tied(part: Minus) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from k2graph import vocab
-from k2graph.vocab import K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN
+from k2graph.vocab import K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN, XSD
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class PropertyInfo:
     asymmetric: bool  # said one way about, it does not hold the other way
     association: bool  # tells of an association, which is not a cause
     advice: bool  # may be taken for medical advice
+    numeric: bool  # its values are plain numbers
+    complete: bool  # the graph states all of it: what is not stated does not hold
 
 
 class Related:
@@ -57,7 +60,7 @@ class Related:
         return self[term] or default
 
 
-@dataclass(slots=True)
+@dataclass
 class Schema:
     """Classes, properties and kinds, as the planner needs them."""
 
@@ -75,6 +78,37 @@ class Schema:
         """A property with all its subproperties."""
         info = self.properties.get(predicate)
         return info.narrower if info else (predicate,)
+
+    @cached_property
+    def claims(self) -> bool:
+        """Whether the graph has claims, which alone state amounts of what they say."""
+        return any(True for _ in self.store.quads_for_pattern(None, TYPE, vocab.CLAIM))
+
+    def namesakes(self, things: tuple[NamedNode, ...]) -> list[tuple[NamedNode, ...]]:
+        """Things that a name may stand for, those together that are of one kind and have one label."""
+        groups: list[list[NamedNode]] = []
+        for thing in things:
+            group = next((g for g in groups if self._alike(g[0], thing)), None)
+            if group is None:
+                groups.append([thing])
+            else:
+                group.append(thing)
+        return [tuple(sorted(group, key=lambda iri: iri.value)) for group in groups]
+
+    def _alike(self, one: NamedNode, other: NamedNode) -> bool:
+        kinds, others = set(self.ancestors[one]), set(self.ancestors[other])
+        return bool(self._labels(one) & self._labels(other)) and bool(kinds) and (kinds <= others or others <= kinds)
+
+    def _labels(self, thing: NamedNode) -> set[str]:
+        return {
+            q.object.value
+            for p in (vocab.PREF_LABEL, vocab.LABEL)
+            for q in self.store.quads_for_pattern(thing, p, None)
+        }
+
+    def states(self, subject: NamedNode, predicate: NamedNode, thing: NamedNode) -> bool:
+        """Whether a fact stands in the graph."""
+        return any(True for _ in self.store.quads_for_pattern(subject, predicate, thing))
 
     def fits(self, kinds: frozenset[NamedNode], allowed: frozenset[NamedNode]) -> bool:
         """Tell whether a term known to be of all these kinds may stand where one of the allowed classes must."""
@@ -118,12 +152,15 @@ def read_schema(store: Store) -> Schema:
     exclusive = _subjects(store, K2("exclusive"))
     asymmetric = _subjects(store, TYPE, OWL("AsymmetricProperty"))
     advice = _subjects(store, K2("advice"))
+    complete = _subjects(store, K2("complete"), Literal("true", datatype=XSD("boolean")))
+    whole = any(True for _ in _subjects(store, TYPE, OWL("Ontology")) & complete)
     association = _subjects(store, K2("association"))
     for predicate, below in narrower.items():
+        range_ = _inherited(predicate, ranges, supers)
         schema.properties[predicate] = PropertyInfo(
             iri=predicate,
             domain=_inherited(predicate, domains, supers),
-            range=_inherited(predicate, ranges, supers),
+            range=range_ | {vocab.QUANTITY} if range_ & vocab.NUMBERS else range_,
             narrower=tuple(sorted(below, key=lambda iri: iri.value)),
             sign=signs.get(predicate, 0),
             symmetric=predicate in symmetric,
@@ -135,13 +172,15 @@ def read_schema(store: Store) -> Schema:
             asymmetric=predicate in asymmetric,
             association=predicate in association,
             advice=bool((_closure(predicate, supers) | {predicate}) & advice),
+            numeric=bool(range_ & vocab.NUMBERS),
+            complete=whole or bool((_closure(predicate, supers) | {predicate}) & complete),
         )
     for slot in _subjects(store, TYPE, K2("QualifierSlot")):
         schema.slots[slot] = frozenset(ranges.get(slot, ()))
     return schema
 
 
-def _subjects(store: Store, predicate: NamedNode, thing: NamedNode | None = None) -> set[NamedNode]:
+def _subjects(store: Store, predicate: NamedNode, thing: NamedNode | Literal | None = None) -> set[NamedNode]:
     """The named things that a predicate is said of, with any object or with one."""
     found = (quad.subject for quad in store.quads_for_pattern(None, predicate, thing))
     return {subject for subject in found if isinstance(subject, NamedNode)}

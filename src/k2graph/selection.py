@@ -59,6 +59,13 @@ class Selection:
             else frozenset()
         )
 
+    def stands_for(self, sense: Sense) -> frozenset[NamedNode]:
+        """The classes that the head of a relational noun is of, where its properties say so."""
+        infos = [(self.schema.properties.get(p), "range") for p in sense.inverses]
+        infos += [(self.schema.properties.get(p), "domain") for p in sense.predicates]
+        classes = [getattr(info, side) if info is not None else frozenset() for info, side in infos]
+        return frozenset().union(*classes) if all(classes) else frozenset()
+
     def slots_for(self, prep: str, phrase: NounPhrase) -> tuple[NamedNode, ...]:
         """The slots that a phrase may fill: those of its preposition, or, without one, those for what it is."""
         if prep != DIRECT:
@@ -161,6 +168,21 @@ class Selection:
     def _has_value(self, predicate: NamedNode) -> bool:
         info = self.schema.properties.get(predicate)
         return info is not None and bool(info.range & {QUANTITY, AMOUNT_LEVEL})
+
+    def _says(self, sense: Sense, predicate: NamedNode, subject: NounPhrase, other: NounPhrase) -> bool:
+        """Whether a word, which may be for things of one class only, can say a property of these."""
+        of_class = sense.iri is None or self.schema.fits(subject.kinds, frozenset({sense.iri}))
+        return of_class and self._fits(predicate, subject, other)
+
+    def _complete(self, sense: Sense) -> bool:
+        """Whether the graph states everything that a word says: what it does not state does not hold."""
+        infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
+        return bool(infos) and all(info is not None and info.complete for info in infos)
+
+    def are_numbers(self, predicates: tuple[NamedNode, ...]) -> bool:
+        """Whether the values of properties are plain numbers."""
+        infos = [self.schema.properties.get(p) for p in predicates]
+        return bool(infos) and all(info is not None and info.numeric for info in infos)
 
     def _fits(self, predicate: NamedNode, subject: NounPhrase, other: NounPhrase) -> bool:
         info = self.schema.properties.get(predicate)

@@ -23,6 +23,7 @@ from k2graph.algebra import (
     Equal,
     Evidenced,
     Exceeds,
+    Extreme,
     Join,
     Kind,
     Minus,
@@ -34,6 +35,7 @@ from k2graph.algebra import (
     Route,
     Select,
     Statement,
+    Tally,
     Union,
     Within,
     compact,
@@ -95,6 +97,12 @@ class _Writer:
                 yield f"VALUES {_text(term)} {{ {' '.join(map(_text, terms))} }}"
             case Compared():
                 yield from self._compared(pattern)
+            case Exceeds(larger, smaller, plain=True):
+                yield f"FILTER ({larger} > {smaller})"
+            case Extreme():
+                yield from self._extreme(pattern)
+            case Tally():
+                yield from self._tally(pattern)
             case Exceeds(larger, smaller):
                 self._number += 1
                 n = self._number
@@ -183,9 +191,41 @@ class _Writer:
         yield f"VALUES ?slot{number} {{ {' '.join(map(_text, qualifier.slots))} }}"
         yield f"{claim} ?slot{number} {_text(qualifier.value)} ."
 
+    def _extreme(self, extreme: Extreme) -> Iterator[str]:
+        """All that fits, held to what has the best value of it all, or the best count."""
+        body = self.group(extreme.pattern)
+        self._number += 1
+        n, function = self._number, "MAX" if extreme.descending else "MIN"
+        yield from body
+        if not extreme.counted:
+            yield from _held(OrderBy(extreme.by, extreme.descending, extreme.plain), body, str(n))
+            return
+        each = _counted(extreme.term, extreme.by, f"?count{n}", _renamed(body, extreme.term))
+        every = _counted(f"{extreme.term}_", extreme.by, "?counted", _renamed(body))
+        yield from _nested(each)
+        yield from _nested([f"SELECT ({function}(?counted) AS ?best{n}) WHERE {{", *_nested(every), "}"])
+        yield f"FILTER (?count{n} = ?best{n})"
+
+    def _tally(self, tally: Tally) -> Iterator[str]:
+        """What has so many others that fit; none counts as nothing only where the others need not be there."""
+        body = self.group(tally.pattern)
+        yield from body
+        count = f"COUNT(DISTINCT {tally.counted})"
+        having = f"}} GROUP BY {tally.term} HAVING ({count} {tally.operator} {tally.number})"
+        inner = [f"SELECT {tally.term} WHERE {{", *(f"  {line}" for line in body), having]
+        yield from _nested(_renamed(inner, tally.term))
+
     def _compared(self, compared: Compared) -> Iterator[str]:
         converted = normalise(compared.quantity)
         quantity = converted.quantity if converted else compared.quantity
+        limits = (
+            [(compared.operator, quantity.low)]
+            if compared.operator != BETWEEN
+            else [(">=", quantity.low), ("<=", quantity.high)]
+        )
+        if compared.plain:
+            yield f"FILTER ({' && '.join(f'{compared.term} {operator} {number}' for operator, number in limits)})"
+            return
         self._number += 1
         n, basis = f"?n{self._number}", f"?basis{self._number}"
         per = (
@@ -194,11 +234,6 @@ class _Writer:
             else ""
         )
         yield f"{_text(compared.term)} k2:comparable {n} ; k2:basis {basis} ."
-        limits = (
-            [(compared.operator, quantity.low)]
-            if compared.operator != BETWEEN
-            else [(">=", quantity.low), ("<=", quantity.high)]
-        )
         tests = [
             f'STRSTARTS({basis}, "{quantity.unit}{per}")',
             *(f"{n} {operator} {number}" for operator, number in limits),
@@ -242,7 +277,7 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
         case Select(variable, pattern, value, order):
             body = writer.group(pattern)
             if order is not None:
-                body += _best(order, body)
+                body += _held(order, body)
             shown = f"{variable} {value}" if value is not None and value != variable else str(variable)
             text = _select(shown, body, f"ORDER BY {shown}")
         case _:
@@ -255,7 +290,7 @@ def solutions_query(plan: Select | Count | Ask, narrower: Narrower) -> Query:
     writer = _Writer(narrower)
     body = writer.group(plan.pattern)
     if isinstance(plan, Select) and plan.order is not None:
-        body += _best(plan.order, body)
+        body += _held(plan.order, body)
     return Query(_with_head(_select("*", body)), writer.traces)
 
 
@@ -265,16 +300,34 @@ def claims_query(plan: Ask, narrower: Narrower) -> Query:
     return Query(_with_head(_select("*", writer.group(plan.pattern))), writer.traces)
 
 
-def _best(order: OrderBy, body: list[str]) -> list[str]:
+def _held(order: OrderBy, body: list[str], number: str = "") -> list[str]:
     """Keep what has the most, or least, of an amount on its common basis.
 
     The inner query has variables of its own: some engines let it see those outside.
     """
-    measure = f"{order.variable} k2:comparable ?measure ."
     function = "MAX" if order.descending else "MIN"
-    inner = [re.sub(r"\?(\w+)", r"?\1_", f"    {line}") for line in (*body, measure)]
-    head = f"  SELECT ({function}(?measure_) AS ?best) WHERE {{"
-    return [measure, "{", head, *inner, "  }", "}", "FILTER (?measure = ?best)"]
+    measure = str(order.variable) if order.plain else f"?measure{number}"
+    measured = [] if order.plain else [f"{order.variable} k2:comparable {measure} ."]
+    lines = [f"  {line}" for line in (*body, *measured)]
+    inner = [f"SELECT ({function}({measure}_) AS ?best{number}) WHERE {{", *_renamed(lines), "}"]
+    return [*measured, *_nested(inner), f"FILTER ({measure} = ?best{number})"]
+
+
+def _renamed(lines: list[str], kept: Node | None = None) -> list[str]:
+    """Lines of a query whose variables, but one, are others than those outside."""
+    return [
+        re.sub(r"\?(\w+)", lambda m: m.group() if m.group() == str(kept) else f"{m.group()}_", line) for line in lines
+    ]
+
+
+def _counted(term: object, by: Variable, count: str, body: list[str]) -> list[str]:
+    """How many things a variable, renamed, stands for with each of another."""
+    head = f"SELECT {term} (COUNT(DISTINCT {by}_) AS {count}) WHERE {{"
+    return [head, *(f"  {line}" for line in body), f"}} GROUP BY {term}"]
+
+
+def _nested(lines: list[str]) -> list[str]:
+    return ["{", *(f"  {line}" for line in lines), "}"]
 
 
 def _select(shown: str, body: list[str], tail: str = "", *, distinct: bool = True) -> str:

@@ -46,6 +46,15 @@ PREFIXES: dict[str, str] = {
     "qty": K2.base + "quantity/",
 }
 
+NUMBERS = frozenset(
+    XSD(name)
+    for name in (
+        *("decimal", "integer", "double", "float", "long", "int", "short", "byte"),
+        *("nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger"),
+        *("unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
+    )
+)  # datatypes of numbers
+
 TYPE = RDF("type")
 LABEL = RDFS("label")
 PREF_LABEL = SKOS("prefLabel")

@@ -23,11 +23,11 @@ from k2graph.algebra import (
     Within,
 )
 from k2graph.inflection import plural, verb_forms
-from k2graph.words import article, be, is_plural, measure, names, plural_of, preposition, third
+from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, third
 
 ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
 VERBS = {"VERB", "PPERF"}
-NOUNS = {"RNOUN", "ANOUN"}
+NOUNS = {"RNOUN", "ANOUN", "COUNTNOUN"}
 PERIODS = {"d": "daily"}
 UNSAID = Said("RPREP", "", "")
 
@@ -67,7 +67,7 @@ class Wording:
 
     def _merged(self, branches: tuple[Pattern, ...]) -> list[Pattern] | None:
         """Statements that differ in one end alone, as one of "this or that"; None where they differ otherwise."""
-        wordings = [Wording(self.label, branch, self.asked) for branch in branches]
+        wordings = [type(self)(self.label, branch, self.asked) for branch in branches]
         firsts = [next(iter(wording.statements()), None) for wording in wordings]
         said = [s for s in firsts if s is not None]
         alike = {(s.predicates, s.inverses, s.qualifiers, s.denied) for s in said}
@@ -84,16 +84,30 @@ class Wording:
                 return [first, *rest]
         return None
 
+    topics: tuple[Variable, ...] = ()  # what is being described: what is said of it calls it "it"
+
     def statements(self) -> list[Statement]:
         """The statements that are still to be said."""
-        return [part for part in self.parts if isinstance(part, Statement) and part not in self.said]
+        return [
+            part
+            for part in self.parts
+            if isinstance(part, Statement) and part not in self.said and (part.said or UNSAID).kind != "THAN"
+        ]
 
     def _having(self, s: Statement, *, many: bool) -> str:
         """To have a relational noun: "has a short half-life"."""
         value, lemma = self.ends(s)[0], (s.said or UNSAID).lemma
         level = next((p for p in self.parts if isinstance(p, Equal) and p.term == value), None)
+        if level is not None and not (s.said and s.said.level):
+            return f"{'have' if many else 'has'} the {lemma} {self.np(value)}{self._quals(s)}"
         if level is not None:
             self.said.append(level)
+        if self.order is not None and self.order.per is not None and self.order.variable == value:
+            lemma = plural(lemma)
+        if isinstance(value, NamedNode):
+            name = self.label(value)
+            had = f"{article(name)} {lemma}" if s.said and s.said.level else f"the {lemma} {name}"
+            return f"{'have' if many else 'has'} {had}{self._quals(s)}"
         degree = self._degree(value) or ("a " if level is None else article(self.label(level.terms[0])) + " ")
         return f"{'have' if many else 'has'} {degree}{lemma}{self._quals(s)}"
 
@@ -108,6 +122,8 @@ class Wording:
     def _degree(self, *nodes: Node | None) -> str:
         if self.order is None or self.order.variable not in nodes:
             return ""
+        if self.order.per is not None:
+            return "the most " if self.order.descending else "the fewest "
         return "the highest " if self.order.descending else "the lowest "
 
     def _most(self) -> str:
@@ -119,7 +135,7 @@ class Wording:
         if said.kind == "ADJ":
             return ""
         amount = self._amount(s, "argument")
-        if isinstance(argument, Variable) and not self._known(argument):
+        if isinstance(argument, Variable) and not self._known(argument) and argument not in self.topics:
             ranked = self.order is not None and self.order.variable in (argument, s.amount)
             thing = self._most() if ranked else amount.removesuffix(" of ")
         else:
@@ -186,6 +202,8 @@ class Wording:
             return self.label(node)
         if isinstance(node, Literal):
             return node.value
+        if node in self.topics:
+            return "it"
         for part in self.parts:
             if (
                 part in self.said
@@ -199,7 +217,7 @@ class Wording:
                 case Within(_, whole):
                     return self._modified(self.label(whole), node)
                 case Equal(_, terms):
-                    return " or ".join(self.label(term) for term in terms)
+                    return self._modified(any_of(map(self.label, terms)), node)
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):
@@ -228,6 +246,12 @@ class Wording:
         return self._modified("things" if many else "the thing", node)
 
     def _modified(self, words: str, node: Variable) -> str:
+        outside, self.topics = self.topics, (*self.topics, node)
+        words = self._described(words, node)
+        self.topics = outside
+        return words
+
+    def _described(self, words: str, node: Variable) -> str:
         for s in self.statements():
             if s in self.said or node not in self.ends(s):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pyoxigraph import Variable
@@ -9,15 +10,18 @@ from pyoxigraph import Variable
 from k2graph.algebra import (
     Compared,
     Equal,
+    Extreme,
     Kind,
     Pattern,
     Said,
     Statement,
+    Tally,
     Within,
 )
 from k2graph.inflection import plural, singulars, verb_forms
 from k2graph.units import show
 
+CONTRARY = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "="}
 OPERATORS = {">": "more than ", "<": "less than ", ">=": "at least ", "<=": "at most ", "=": "", "between": ""}
 
 
@@ -31,7 +35,7 @@ def names(part: Pattern, node: Variable) -> bool:
     match part:
         case Statement(subject, _, thing):
             return node in (subject, thing)
-        case Kind(term) | Within(term) | Equal(term) | Compared(term):
+        case Kind(term) | Within(term) | Equal(term) | Compared(term) | Extreme(term) | Tally(term):
             return term == node
         case _:
             return False
@@ -45,6 +49,17 @@ def measure(compared: Compared) -> str:
         per = show(q).partition(" per ")[2]
         return f"between {low.split(' ')[0].rstrip('%')} and {high}" + (f" per {per}" if per else "")
     return OPERATORS[compared.operator] + show(q)
+
+
+def number(tally: Tally, *, negated: bool = False) -> str:
+    """How many of something there are: "more than 2"; of what is taken away, the contrary."""
+    operator = CONTRARY[tally.operator] if negated else tally.operator
+    return f"{OPERATORS[operator] or 'exactly '}{tally.number}"
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Several names as alternatives; those that differ only by what was added to tell them apart are said once."""
+    return " or ".join(dict.fromkeys(getattr(name, "shared", name) for name in names))
 
 
 def preposition(s: Statement) -> str:

@@ -23,8 +23,12 @@ from k2graph.algebra import (
 from k2graph.composer import Composer
 from k2graph.grammar import AMBIGUOUS, Tree
 from k2graph.phrases import (
+    FEW,
+    IMPOSSIBLE,
     LEAST,
+    MANY,
     MOST,
+    VALUE,
     Argument,
     Clause,
     NounPhrase,
@@ -91,11 +95,15 @@ class Interpretation:
         yield from self.meanings(part)
 
 
-def wanted(phrase: NounPhrase) -> Clause:
+def wanted(composer: Composer, phrase: NounPhrase) -> Clause:
     """The clause of a noun phrase that is the whole question, ranked by itself where it says most or least."""
     clause = phrase.apply(lambda _node: Clause())
+    if phrase.quant in {MANY, FEW} or phrase.tally is not None:
+        return replace(clause, cost=IMPOSSIBLE)  # nothing is said that they could be counted by
     if phrase.quant in {MOST, LEAST} and clause.order is None and clause.wh is not None:
-        return replace(clause, order=OrderBy(clause.wh, phrase.quant == MOST))
+        if phrase.kinds != VALUE:
+            return replace(clause, cost=IMPOSSIBLE)  # a thing is no value: what it is ranked by is not said
+        return replace(clause, order=OrderBy(clause.wh, phrase.quant == MOST, composer.are_numbers(phrase.valued)))
     return clause
 
 

@@ -38,9 +38,9 @@ class Forms(Interpretation):
         if phrase.members and any(member.named is not None for member in phrase.members):
             return  # names side by side ask nothing
         if phrase.named is None:
-            yield wanted(self.c.asked_for(phrase))
+            yield wanted(self.c, self.c.asked_for(phrase))
         elif phrase.is_plural and phrase.as_class is not None:
-            yield wanted(self.c.asked_for(phrase.as_class))
+            yield wanted(self.c, self.c.asked_for(phrase.as_class))
         else:
             yield Describe(phrase.named)
 
@@ -92,4 +92,4 @@ class Forms(Interpretation):
         yield vp(wh)
 
     def _e_np(self, phrase: NounPhrase) -> Iterator[Any]:
-        yield Describe(phrase.named) if phrase.named is not None else wanted(self.c.asked_for(phrase))
+        yield Describe(phrase.named) if phrase.named is not None else wanted(self.c, self.c.asked_for(phrase))

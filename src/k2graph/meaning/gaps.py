@@ -10,6 +10,7 @@ from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Gapped, Predicate, denied
 from k2graph.meaning.verbs import VerbPhrases, ranked
 from k2graph.phrases import (
+    DIRECT,
     Argument,
     Clause,
     NounPhrase,
@@ -38,6 +39,38 @@ class Gaps(VerbPhrases):
         yield from self._gapped(parts, "VING")
 
     _d_verb, _d_radj = _g_verb, _g_radj
+
+    def _g_prep(self, _be: MentionToken, subject: NounPhrase, prep: str) -> Iterator[Gapped]:
+        """What something is in, of, with."""
+        for sense in self.c.prepositions.get(prep, ()):
+
+            def said(asked: NounPhrase, given: str, *more: Argument, sense: Sense = sense) -> Clause | None:
+                return None if given else self.c.relate(sense, subject, [(DIRECT, asked), *more], bare=True)
+
+            yield said
+
+    def _g_noun(self, *parts: Any) -> Iterator[Gapped]:
+        """What something is the source of: of a relational noun, what it is of is asked for."""
+        subject, prep = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
+        token = next(p for p in parts if isinstance(p, MentionToken) and "RNOUN" in p.mention.kinds)
+        for sense in token.mention.of("RNOUN"):
+            if prep in {sense.prep, "of"}:
+
+                def said(asked: NounPhrase, given: str, *more: Argument, sense: Sense = sense) -> Clause | None:
+                    return None if given else self.c.relate(sense, subject, [(DIRECT, asked), *more], bare=True)
+
+                yield said
+
+    def _g_have(self, *parts: Any) -> Iterator[Gapped]:
+        """What something has, where what is asked for is a relational noun: "how many subjects does it have"."""
+        subject = next(p for p in parts if isinstance(p, NounPhrase))
+
+        def said(asked: NounPhrase, given: str, *more: Argument) -> Clause | None:
+            of = asked.of if asked.is_wh and not given and not more else None
+            had = of(subject) if of is not None else None
+            return None if had is None else had.apply(lambda _node: Clause())
+
+        yield said
 
     def _gapped(self, parts: tuple[Any, ...], kind: str) -> Iterator[Gapped]:
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -12,42 +13,62 @@ from k2graph.algebra import (
     Statement,
 )
 from k2graph.grammar import MentionToken
+from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Predicate, negate
+from k2graph.meaning.degrees import Degrees
 from k2graph.meaning.gaps import Gaps
 from k2graph.meaning.nouns import NounPhrases
-from k2graph.nouns import Head, Modifier, PostModifier, nominal
+from k2graph.nouns import Head, Modifier, Naming, PostModifier, nominal
 from k2graph.phrases import (
     DIRECT,
     Argument,
     Clause,
     NounPhrase,
+    closed,
     counted_per,
 )
 
 
-class Modifiers(Gaps, NounPhrases):
+class Modifiers(Gaps, Degrees, NounPhrases):
     """Each modifier narrows a noun phrase."""
 
     def _nominal(self, *parts: Any) -> Iterator[NounPhrase]:
         at = next(i for i, part in enumerate(parts) if isinstance(part, Head))
-        yield from nominal(self.c, parts[at], list(parts[:at]), list(parts[at + 1 :]))
+        yield from map(closed, nominal(self.c, parts[at], list(parts[:at]), list(parts[at + 1 :])))
 
     def _h_entity(self, token: MentionToken) -> Iterator[Head]:
-        for sense in token.mention.of("ENTITY"):
-            assert sense.iri is not None
-            thing = replace(self.c.constant(sense.iri), is_plural=sense.form == "pl")
+        for name, sense in self._names(token):
+            thing = replace(name, is_plural=sense.form == "pl")
             yield Head(self.c.costing(thing, 2) if "RNOUN" in token.mention.kinds else thing)
+
+    def _names(self, token: MentionToken) -> Iterator[tuple[NounPhrase, Sense]]:
+        """What a name may stand for; things of one kind that share their label are one of them, whichever it is."""
+        senses = {sense.iri: sense for sense in token.mention.of("ENTITY") if sense.iri is not None}
+        for group in self.c.schema.namesakes(tuple(senses)):
+            yield self.c.constant(group[0]) if len(group) == 1 else self.c.one_of(group), senses[group[0]]
+
+    def _o_named(self, *parts: Any) -> Iterator[Any]:
+        """A name after what it is the name of, or a place after what is in it."""
+        for name, _ in self._names(parts[-1]):
+            yield Naming(name)
 
     def _h_class(self, token: MentionToken) -> Iterator[Head]:
         for sense in token.mention.of("CLASS"):
             assert sense.iri is not None
-            yield Head(self.c.of_class((sense.iri,)))
+            yield Head(self.c.of_class((sense.iri,)), relational="RNOUN" in token.mention.kinds)
+
+    def _h_classes(self, *parts: Any) -> Iterator[Head]:
+        """Two classes that share what is said of them: "rivers and lakes of …"."""
+        groups = [[s.iri for s in p.mention.of("CLASS")] for p in parts if isinstance(p, MentionToken)]
+        named = [[iri for iri in group if iri is not None] for group in groups if group]
+        for one, other in itertools.product(named[0], named[-1]):
+            yield Head(self.c.of_class(tuple(dict.fromkeys((one, other)))))
 
     def _h_thing(self, _token: MentionToken) -> Iterator[Head]:
         yield Head(self.c.anything())
 
     def _h_rnoun(self, token: MentionToken) -> Iterator[Head]:
-        for sense in (*token.mention.of("RNOUN"), *token.mention.of("ANOUN")):
+        for sense in (s for kind in ("RNOUN", "ANOUN", "COUNTNOUN") for s in token.mention.of(kind)):
             yield Head(self.c.anything(), sense)
 
     def _m_adj(self, token: MentionToken) -> Iterator[Any]:
@@ -68,9 +89,8 @@ class Modifiers(Gaps, NounPhrases):
         yield Modifier(phrase)
 
     def _m_entity(self, token: MentionToken) -> Iterator[Any]:
-        for sense in token.mention.of("ENTITY"):
-            assert sense.iri is not None
-            yield Modifier(self.c.constant(sense.iri))
+        for name, _ in self._names(token):
+            yield Modifier(name)
 
     def _o_exist(self, _token: MentionToken) -> Iterator[Any]:
         """Everything in the graph is "named", or "listed"."""
@@ -109,7 +129,8 @@ class Modifiers(Gaps, NounPhrases):
             yield lambda phrase: self.c.restrict(phrase, lambda np: _owned(of, np, vp))
 
     def _o_relgap(self, *parts: Any) -> Iterator[Any]:
-        yield lambda phrase: self.c.restrict(phrase, lambda np: parts[-1](np, DIRECT))
+        prep = parts[0] if isinstance(parts[0], str) else DIRECT
+        yield lambda phrase: self.c.restrict(phrase, lambda np: parts[-1](np, prep))
 
 
 def _owned(of: Callable[[NounPhrase], NounPhrase | None], owner: NounPhrase, vp: Predicate) -> Clause | None:

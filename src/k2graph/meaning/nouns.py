@@ -19,6 +19,7 @@ from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Interpretation
 from k2graph.phrases import (
     ALL,
+    IT,
     LEAST,
     MOST,
     NONE,
@@ -93,6 +94,10 @@ class NounPhrases(Interpretation):
 
     def _np_pron(self, _token: MentionToken) -> Iterator[NounPhrase]:
         yield replace(self.c.anything(), is_anyone=True)
+
+    def _np_it(self, _token: MentionToken) -> Iterator[NounPhrase]:
+        self.c.pronoun = True
+        yield NounPhrase(lambda scope: scope(IT))
 
     def _np_number(self, *parts: Any) -> Iterator[NounPhrase]:
         """A number said of a definite phrase ("the two proteins"): small, and of things that can be counted."""

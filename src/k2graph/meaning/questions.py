@@ -81,24 +81,28 @@ class Questions(Modifiers, QuestionWords):
         adverb = next(p for p in parts if isinstance(p, str))
         yield parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
 
+    def _q_fronted_is(self, prep: str, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
+        for sense in self.c.prepositions.get(prep, ()):
+            yield self.c.relate(sense, phrase, [(DIRECT, wh)], bare=True)
+
     def _adverbial(self, adverb: str) -> NounPhrase:
         return self.c.asked_for(self.c.anything())
 
     def _q_is(self, *parts: Any) -> Iterator[Any]:
         wh, phrase = (part for part in parts if isinstance(part, NounPhrase))
         if wh.asks:
-            yield self.c.relate(Sense("HOWVALUE", None, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
+            yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
         elif not wh.is_plain:
             yield from (p(wh) for p in self._p_np(phrase))
         elif phrase.named is not None:
             yield Describe(phrase.named)
         elif not phrase.members:
-            yield wanted(self.c.asked_for(phrase))
+            yield wanted(self.c, self.c.asked_for(phrase))
 
     def _q_is_pp(self, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase, pp: Argument) -> Iterator[Any]:
         """How common, or how long, something is among these, or there."""
         if wh.asks:
-            yield self.c.relate(Sense("HOWVALUE", None, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh), pp])
+            yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh), pp])
 
     def _q_adverb_is(self, adverb: str, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         """Where something is: what it is said to be in, of the kinds that places are."""
@@ -113,7 +117,7 @@ class Questions(Modifiers, QuestionWords):
         yield parts[-1].apply(lambda _node: Clause())
 
     def _q_there(self, wh: NounPhrase, *_rest: MentionToken) -> Iterator[Any]:
-        yield wanted(wh)
+        yield wanted(self.c, wh)
 
     def _q_subject_pp(self, wh: NounPhrase, *parts: Any) -> Iterator[Any]:
         if wh.kinds or wh.quant:
@@ -121,10 +125,11 @@ class Questions(Modifiers, QuestionWords):
                 yield predicate(wh)
 
     def _q_list(self, *parts: Any) -> Iterator[Any]:
-        yield wanted(self.c.asked_for(self._listed(parts[-1])))
+        yield wanted(self.c, self.c.asked_for(self._listed(parts[-1])))
 
     def _q_count(self, *parts: Any) -> Iterator[Any]:
-        yield wanted(self.c.asked_for(self._listed(parts[-1]), count=True))
+        phrase = parts[-1]
+        yield wanted(self.c, self.c.asked_for(self._listed(phrase), count=phrase.counts is None))
 
     def _q_except_first(self, *parts: Any) -> Iterator[Any]:
         yield from self._without(parts[-1], parts[0])

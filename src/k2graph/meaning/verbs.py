@@ -10,13 +10,13 @@ from pyoxigraph import Literal, NamedNode
 
 from k2graph.algebra import (
     Kind,
-    OrderBy,
     join,
     union,
 )
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
+from k2graph.nouns import had
 from k2graph.phrases import (
     ALL,
     DIRECT,
@@ -70,20 +70,8 @@ class VerbPhrases(Interpretation):
         yield from self._relations(parts, "VERB")
 
     def _v_have(self, *parts: Any) -> Iterator[Predicate]:
-        """To have a relational noun is to stand in its relation: "has a long half-life"."""
-        phrase, of = parts[-1], parts[-1].of
-        if of is None:
-            return
-
-        def said(subject: NounPhrase, *more: Argument) -> Clause | None:
-            had = of(unbound(self.c, subject))
-            if had is None or more:
-                return None
-            return subject.apply(
-                lambda node: _had(of(replace(subject, apply=lambda scope: scope(node), is_wh=False)), phrase.quant)
-            )
-
-        yield said
+        if parts[-1].of is not None:
+            yield had(self.c, parts[-1])
 
     def _v_perfect(self, *parts: Any) -> Iterator[Predicate]:
         yield from self._relations(parts, "PPERF")
@@ -156,12 +144,21 @@ class VerbPhrases(Interpretation):
         itself = subject.exact or subject  # a case of it may be what it is not
         return itself.apply(lambda node: Clause(Kind(node, (kind,))))
 
+    def _is_thing(self, subject: NounPhrase, phrase: NounPhrase) -> Clause | None:
+        """That what is described is one named thing: "whose capital is X"."""
+        described = subject.kinds and not subject.names and not subject.is_wh
+        if not described or phrase.as_class is not None or not self.c.schema.fits(phrase.kinds, subject.kinds):
+            return None
+        return subject.apply(lambda node: said_to_be(phrase, node))
+
     def _p_np_adj(self, token: MentionToken, phrase: NounPhrase) -> Iterator[Predicate]:
         for sense in token.mention.of("ADJ"):
             for predicate in self._p_np(phrase):
                 yield self._both(self._adjectival(sense), predicate, join)
 
     def _p_np(self, phrase: NounPhrase) -> Iterator[Predicate]:
+        if phrase.quant or phrase.tally is not None:
+            return  # what something is, is not said by how much or how many
         if phrase.named is not None:
             kind = phrase.named
             yield (
@@ -169,6 +166,7 @@ class VerbPhrases(Interpretation):
                     None if more or subject.is_plain or subject.asks else self._is_kind(subject, kind)
                 )
             )
+            yield lambda subject, *more: None if more else self._is_thing(subject, phrase)
         else:
             yield (
                 lambda subject, *more: (
@@ -178,6 +176,8 @@ class VerbPhrases(Interpretation):
 
     def _p_pp(self, pp: Argument) -> Iterator[Predicate]:
         yield from self._prepositional(pp)
+        prep, phrase = pp
+        yield lambda subject, *more: None if more else counted_in(subject, prep, phrase)
 
     def _prepositional(self, pp: Argument) -> Iterator[Predicate]:
         prep, phrase = pp
@@ -212,20 +212,14 @@ class VerbPhrases(Interpretation):
         yield token.mention.text
 
 
+def counted_in(subject: NounPhrase, prep: str, owner: NounPhrase) -> Clause | None:
+    """How many of what is counted by a value something has: "how many people are in it"."""
+    if subject.counts is None or subject.of is None or prep not in {subject.counts, "of"}:
+        return None
+    had = subject.of(owner)
+    return None if had is None else had.apply(lambda _node: Clause())
+
+
 def ranked(subject: NounPhrase, args: Args) -> NounPhrase:
     """A subject of which something is said most or least."""
-    return replace(subject, quant=args.degree) if args.degree else subject
-
-
-def _had(phrase: NounPhrase | None, quant: str) -> Clause:
-    """The clause of something had, ranked by it where it is had most or least."""
-    own: list[Any] = []
-
-    def scope(node: Any) -> Clause:
-        own.append(node)
-        return Clause()
-
-    clause = phrase.apply(scope) if phrase is not None else Clause()
-    if quant in {MOST, LEAST} and own:
-        return replace(clause, value=own[0], order=OrderBy(own[0], quant == MOST))
-    return clause
+    return replace(subject, quant=args.degree, is_ranked=True) if args.degree else subject

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from pyoxigraph import NamedNode
+
 from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Interpretation
 from k2graph.phrases import (
@@ -13,6 +15,7 @@ from k2graph.phrases import (
     ANYTIME,
     ANYWHERE,
     MANNER,
+    VALUE,
     NounPhrase,
 )
 
@@ -30,18 +33,41 @@ class QuestionWords(Interpretation):
         yield replace(self.c.asked_for(self.c.of_class(self.c.asked["who"])), is_plain=True)
 
     def _wh_which(self, *parts: Any) -> Iterator[NounPhrase]:
-        yield self.c.asked_for(self._listed(parts[-1]))
+        phrase = parts[-1]
+        yield self._had(phrase, self.c.asked_for(self._listed(phrase)), count=False)
+
+    def _had(self, phrase: NounPhrase, asked: NounPhrase, *, count: bool) -> NounPhrase:
+        """A relational noun that is asked for, still to be had by something."""
+        of = phrase.of
+        if of is None:
+            return asked
+
+        def asked_of(owner: NounPhrase) -> NounPhrase | None:
+            had = of(owner)
+            return None if had is None else self.c.asked_for(had, count=count)
+
+        return replace(asked, of=asked_of)
 
     def _wh_many(self, *parts: Any) -> Iterator[NounPhrase]:
-        yield self.c.asked_for(self._listed(parts[-1]), count=True)
+        phrase = parts[-1]
+        if phrase.counts is None:
+            yield self._had(phrase, self.c.asked_for(self._listed(phrase), count=True), count=True)
+        elif phrase.of is not None:  # what it counts is itself the value
+            asked = replace(self.c.asked_for(self.c.anything()), kinds=VALUE, asks=phrase.valued)
+            value = replace(asked, counts=phrase.counts, words=f"how many {phrase.words}")
+            yield self._had(phrase, value, count=False)
 
     def _wh_much(self, *parts: Any) -> Iterator[NounPhrase]:
         phrase = next((part for part in parts if isinstance(part, NounPhrase)), self.c.anything())
         yield replace(phrase, quant=AMOUNT, kinds=phrase.kinds)
 
     def _wh_value(self, token: MentionToken) -> Iterator[NounPhrase]:
-        predicates = tuple(p for sense in token.mention.of("HOWVALUE") for p in sense.predicates)
-        yield replace(self.c.asked_for(self.c.anything()), asks=predicates, words=token.mention.text)
+        by_class: dict[NamedNode | None, tuple[NamedNode, ...]] = {}
+        for sense in token.mention.of("HOWVALUE"):
+            by_class[sense.iri] = (*by_class.get(sense.iri, ()), *sense.predicates)
+        for of_class, predicates in by_class.items():
+            asked = self.c.asked_for(self.c.anything())
+            yield replace(asked, asks=predicates, asks_of=of_class, words=token.mention.text)
 
     def _where(self, _token: MentionToken) -> Iterator[str]:
         yield ANYWHERE

@@ -1,0 +1,119 @@
+"""Words for what is ranked, counted, compared, or not so: "the longest river", "more than 2 states", "does not border it"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pyoxigraph import Variable
+
+from k2graph.algebra import Compared, Exceeds, Extreme, Kind, Node, OrderBy, Pattern, Statement, Tally
+from k2graph.units import show
+from k2graph.wording import NOUNS, UNSAID, Wording
+from k2graph.words import is_plural, number
+
+DEGREES = {"SUPERLATIVE", "COMPARATIVE", "GRADE"}
+
+
+class Degrees(Wording):
+    """Words for the parts of a pattern that hold for what is most, for so many, or for none."""
+
+    counting: tuple[Variable, str] | None = None  # what is counted within a tally, and how many there are
+
+    def np(self, node: Node, *, many: bool = False, without: Pattern | None = None) -> str:
+        """A node as a noun phrase; what has the most of its kind as the superlative of that."""
+        extreme = next(
+            (p for p in self.parts if isinstance(p, Extreme) and p.term == node and p not in self.said), None
+        )
+        if extreme is not None and isinstance(node, Variable):
+            self.said.append(extreme)
+            return self._modified(self._superlative(extreme, node, many=many), node)
+        if self.counting is not None and self.counting[0] == node:
+            _, counted = self.counting
+            self.counting = None
+            return f"{counted} {self.np(node, many=True)}"
+        if self.order is not None and self.order.per is not None and self.order.variable == node:
+            most = "the most" if self.order.descending else "the fewest"
+            self.order = replace(self.order, per=None, variable=Variable("said"))
+            return f"{most} {self.np(node, many=True)}"
+        return super().np(node, many=many, without=without)
+
+    def _within(self, pattern: Pattern, order: OrderBy | None = None) -> Degrees:
+        return type(self)(self.label, pattern, order=order)
+
+    def _superlative(self, extreme: Extreme, node: Variable, *, many: bool) -> str:
+        order = OrderBy(extreme.by, extreme.descending, per=node if extreme.counted else None)
+        inner = self._within(extreme.pattern, order)
+        inner.topics = tuple(topic for topic in self.topics if topic != node)
+        said = next(
+            (s for s in inner.statements() if s.said and s.said.kind == "SUPERLATIVE" and s.object == extreme.by), None
+        )
+        if said is None or said.said is None:
+            return inner.np(node, many=many)
+        inner.said.append(said)
+        words = re.sub("^the ", "", inner.np(node, many=many))
+        return f"the {said.said.lemma} {words}"
+
+    def vp(self, s: Statement, argument: Node, *, many: bool) -> str:
+        """A statement as a verb phrase; one of degree with what it is measured against."""
+        said = s.said or UNSAID
+        if said.kind not in DEGREES:
+            return super().vp(s, argument, many=many)
+        return f"{'are' if many else 'is'} {'not ' if s.denied else ''}{self._degree_of(s)}"
+
+    def _degree_of(self, s: Statement) -> str:
+        said = s.said or UNSAID
+        compared = next((p for p in self.parts if isinstance(p, Compared) and p.term == s.object), None)
+        if compared is not None:
+            self.said.append(compared)
+        if said.kind == "SUPERLATIVE":
+            return f"the {said.lemma}"
+        if said.kind == "GRADE":
+            return said.lemma
+        if compared is not None:
+            return f"{said.lemma} than {show(compared.quantity)}"
+        exceeds = next(p for p in self.parts if isinstance(p, Exceeds) and s.object in (p.larger, p.smaller))
+        value = exceeds.smaller if s.object == exceeds.larger else exceeds.larger
+        other = next(p for p in self.parts if isinstance(p, Statement) and p.object == value)
+        self.said += [exceeds, other]
+        return f"{said.lemma} than {self.np(other.subject)}"
+
+    def _described(self, words: str, node: Variable) -> str:
+        words = super()._described(words, node)
+        for tally in [p for p in self.parts if isinstance(p, Tally) and p.term == node and p not in self.said]:
+            self.said.append(tally)
+            words += f" that {self._counting(tally, node, number(tally), many=is_plural(words))}"
+        for part in [p for p in self.taken if p not in self.said]:
+            lacking = self.lacking(part, node, many=is_plural(words))
+            if lacking:
+                self.said.append(part)
+                words += f" that {lacking}"
+        return words
+
+    def _counting(self, tally: Tally, node: Node, counted: str, *, many: bool) -> str:
+        """So many: "borders more than 2 states"."""
+        inner = self._within(tally.pattern)
+        inner.counting = (tally.counted, counted)
+        main = next(s for s in inner.statements() if node in inner.ends(s) and tally.counted in inner.ends(s))
+        inner.said.append(main)
+        subject, argument = inner.ends(main)
+        return inner.vp(main, argument, many=many) if subject == node else inner._declarative(main, subject)
+
+    def lacking(self, part: Pattern, node: Node, *, many: bool) -> str:
+        """What is not so, as said of a node: "does not border it", "no river runs through"; nothing where it is said otherwise."""
+        if isinstance(part, Tally):
+            return self._counting(part, node, number(part, negated=True), many=many) if part.term == node else ""
+        inner = self._within(part)
+        if any(isinstance(p, Kind) and p.term == node for p in inner.parts) and inner.statements():
+            words = inner.np(node, many=True)
+            return f"are not {words}" if many else f"is not {words}"
+        main = next((s for s in inner.statements() if node in inner.ends(s)), None)
+        if main is None or main.said is None or main.said.kind in {"RPREP", "ADJ"}:
+            return ""
+        inner.said.append(main)
+        subject, argument = inner.ends(main)
+        if main.said.kind in NOUNS and argument == node:
+            return f"{'have' if many else 'has'} no {main.said.lemma}{inner._quals(main)}"
+        if subject == node:
+            return inner.vp(replace(main, denied=True), argument, many=many)
+        return inner._declarative(main, subject).replace("the ", "no ", 1)
