@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from k2graph import vocab
+from k2graph.inflection import english, plural
+from k2graph.lexicon import Lexicon, build
 from k2graph.ontology import Ontology
 from k2graph.vocab import DCTERMS
 
@@ -77,6 +79,28 @@ def test_a_claim_has_the_polarity_of_the_table():
 
 
 @cache
+def lexicon() -> Lexicon:
+    return build(ontology())
+
+
+def named(phrase: str) -> set[str]:
+    return {sense.iri.value for sense in lexicon()[phrase] if sense.kind == "ENTITY" and sense.iri is not None}
+
+
+def test_no_two_things_go_by_one_name_unless_they_say_so():
+    said = {quad.object.value for quad in ontology().store.quads_for_pattern(None, vocab.K2("sharesLabel"), None)}
+    shared = {phrase for phrase in lexicon().phrases() if len(named(phrase)) > 1}
+    assert shared == {form for label in said for form in (label, plural(label))}
+
+
+def test_no_thing_goes_by_a_word_of_the_language():
+    """Save where the word is meant: who and us in capitals, Hey the name, people who do research."""
+    ordinary = {word for words in english()["words"].values() for word in words}
+    meant = {"who", "us", "hey", "scientist", "scientists", "researchers", "biochemists", "experts"}
+    assert {phrase for phrase in lexicon().phrases() if phrase in ordinary and named(phrase)} == meant
+
+
+@cache
 def subject_words() -> re.Pattern[str]:
     """Every label of a thing, of four letters or more, that is no word of the language or of RDF."""
     ordinary = {
@@ -106,6 +130,7 @@ def subject_words() -> re.Pattern[str]:
         "quality",
         "value",
         "other",
+        "fish",  # the shell
         "part",
         "rule",
         "unit",

@@ -83,6 +83,38 @@ def test_properties_and_amounts_are_no_things_to_ask_for(lexicon):
     assert lexicon["2000 g"] == ()
 
 
+NAMED = """
+@prefix k2: <https://w3id.org/k2graph/> . @prefix lex: <https://w3id.org/k2graph/lexicon#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+k2:Thing a owl:Class ; rdfs:label "thing to have"@en .
+k2:lackOf a owl:ObjectProperty ; rdfs:label "is a lack of"@en ; lex:name "lack of {}", "{} shortage" .
+k2:shownBy a owl:AnnotationProperty ; rdfs:label "shown by"@en .
+k2:hay a k2:Thing ; skos:prefLabel "hay"@en ; skos:altLabel "dried grass"@en ; skos:hiddenLabel "hey"@en .
+k2:straw a k2:Thing ; skos:prefLabel "straw"@en .
+k2:hay-lack a k2:Thing ; skos:prefLabel "hunger"@en ; k2:lackOf k2:hay .
+"""
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory) -> Lexicon:
+    path = tmp_path_factory.mktemp("named") / "named.ttl"
+    path.write_text(NAMED, encoding="utf-8")
+    return build(Ontology.load(str(path)))
+
+
+def test_a_property_names_its_subjects_by_every_name_of_the_object(named):
+    assert named["lack of hay"] == (Sense("ENTITY", K2("hay-lack"), form="sg"),)
+    assert named["hay shortages"] == (Sense("ENTITY", K2("hay-lack"), form="pl"),)
+    for phrase in ("hunger", "lack of dried grass", "lack of dried grasses", "dried grass shortage", "lack of hey"):
+        assert {sense.iri for sense in named[phrase]} == {K2("hay-lack")}, phrase
+
+
+def test_a_property_names_nothing_that_it_is_not_said_of(named):
+    assert [named[phrase] for phrase in ("lack of straw", "straw shortage", "lack of hunger", "lack of {}")] == [()] * 4
+    assert [named[phrase] for phrase in ("is a lack of", "shown by")] == [()] * 2
+
+
 def test_what_no_label_says_is_not_in_the_index(lexicon):
     assert [lexicon[word] for word in ("cow", "", "heh", "hen hen", "vitamin")] == [()] * 5
 

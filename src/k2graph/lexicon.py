@@ -30,6 +30,7 @@ LISTED = frozenset({"SLOT", "RPREP"})  # kinds of token that are few, and looked
 NAMES = frozenset({"ENTITY", "CLASS"})
 CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"
 ENDINGS = {"s", "t", "re", "ve", "ll", "d"}
+NO_THINGS = (vocab.QUANTITY, vocab.OWL("AnnotationProperty"))  # numbers are read; annotations say how to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,10 @@ def relational(kind: str, lemma: str, predicate: NamedNode, prep: str, form: str
 
 
 def _senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    yield from _labels(ontology)
+    for subject, label in (*_labels(ontology), *_made_names(ontology)):
+        kind = _kind(ontology, subject)
+        for form, number in _numbers(label):
+            yield form, Sense(kind, subject, form=number)
     store = ontology.store
     for quad in store:
         if not quad.predicate.value.startswith(LEX.base) or not isinstance(quad.object, Literal):
@@ -244,30 +248,38 @@ def _limited(entry: NamedNode, senses: Iterator[tuple[str, Sense]], ontology: On
             yield text, replace(sense, iri=of) if of is not None else sense
 
 
-def _labels(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    """Labels of entities and classes, in both numbers."""
-    store, schema = ontology.store, ontology.schema
+def _labels(ontology: Ontology, subject: NamedNode | None = None) -> Iterator[tuple[NamedNode, str]]:
+    """Labels of entities and classes, or of one of them."""
     for predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL, vocab.HIDDEN_LABEL, vocab.LABEL):
-        for quad in store.quads_for_pattern(None, predicate, None):
-            subject = quad.subject
-            if (
-                not isinstance(subject, NamedNode)
-                or not isinstance(quad.object, Literal)
-                or not _is_named_thing(ontology, subject)
-            ):
-                continue
-            kind = "CLASS" if subject in schema.classes else "EVIDENCE" if _is_evidence(ontology, subject) else "ENTITY"
-            for form, number in _numbers(quad.object.value):
-                yield form, Sense(kind, subject, form=number)
+        for quad in ontology.store.quads_for_pattern(subject, predicate, None):
+            named, label = quad.subject, quad.object
+            if isinstance(named, NamedNode) and isinstance(label, Literal) and _is_named_thing(ontology, named):
+                yield named, label.value
+
+
+def _made_names(ontology: Ontology) -> Iterator[tuple[NamedNode, str]]:
+    """Names that a property gives its subjects by any name of the object: "lack of {}" to a deficiency of it."""
+    for pattern in ontology.store.quads_for_pattern(None, LEX("name"), None):
+        if not isinstance(pattern.subject, NamedNode) or not isinstance(pattern.object, Literal):
+            continue
+        for fact in ontology.store.quads_for_pattern(None, pattern.subject, None):
+            if isinstance(fact.subject, NamedNode) and isinstance(fact.object, NamedNode):
+                for _, label in _labels(ontology, fact.object):
+                    for form, _number in _numbers(label):
+                        yield fact.subject, pattern.object.value.replace("{}", form)
+
+
+def _kind(ontology: Ontology, subject: NamedNode) -> str:
+    if subject in ontology.schema.classes:
+        return "CLASS"
+    return "EVIDENCE" if _is_evidence(ontology, subject) else "ENTITY"
 
 
 def _is_named_thing(ontology: Ontology, subject: NamedNode) -> bool:
     schema = ontology.schema
     if subject in schema.properties or subject in schema.slots:
         return False
-    return not any(
-        True for _ in ontology.store.quads_for_pattern(subject, TYPE, vocab.QUANTITY)
-    )  # numbers are read, not looked up
+    return not any(next(ontology.store.quads_for_pattern(subject, TYPE, kind), None) for kind in NO_THINGS)
 
 
 def _is_evidence(ontology: Ontology, subject: NamedNode) -> bool:
