@@ -157,6 +157,10 @@ class Lexicon:
         """Every word of every phrase, with the number of phrases that it stands in."""
         return Counter(word for phrase in self.trie for word in phrase.split(" "))
 
+    def beginning(self, letters: str) -> Iterator[str]:
+        """Every phrase that begins with these letters."""
+        return iter(self.trie.iterkeys(letters))
+
     def prefixes(self, text: str) -> Iterator[tuple[str, tuple[Sense, ...]]]:
         """Every phrase that a text of folded words begins with, at the end of a word."""
         for phrase in self.trie.prefixes(text):
@@ -239,7 +243,7 @@ def _labels(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
             ):
                 continue
             kind = "CLASS" if subject in schema.classes else "EVIDENCE" if _is_evidence(ontology, subject) else "ENTITY"
-            for form, number in _numbers(quad.object.value):
+            for form, number in numbers(quad.object.value):
                 yield form, Sense(kind, subject, form=number)
 
 
@@ -256,7 +260,7 @@ def _is_evidence(ontology: Ontology, subject: NamedNode) -> bool:
     return any(True for _ in ontology.store.quads_for_pattern(subject, TYPE, vocab.EVIDENCE_TYPE))
 
 
-def _numbers(label: str) -> list[tuple[str, str]]:
+def numbers(label: str) -> list[tuple[str, str]]:
     """A label as it stands, and in its other number."""
     single = singulars(label)
     if single:

@@ -45,9 +45,9 @@ class VerbPhrases(Interpretation):
         yield self._both(parts[0], parts[-1], union)
 
     def _both(self, left: Predicate, right: Predicate, combine: Callable[..., Any]) -> Predicate:
-        def said(subject: NounPhrase) -> Clause | None:
-            # the subject is put around both, so that both are said of the same thing
-            if left(unbound(self.c, subject)) is None or right(unbound(self.c, subject)) is None:
+        def said(subject: NounPhrase, *more: Argument) -> Clause | None:
+            # the subject is put around both, so that both are said of the same thing; nothing else is of both
+            if more or left(unbound(self.c, subject)) is None or right(unbound(self.c, subject)) is None:
                 return None
 
             def inner(node: Any) -> Clause:
