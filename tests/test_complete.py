@@ -118,8 +118,8 @@ def test_what_is_not_yet_a_question_can_be_gone_on_with(kg):
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_word_of_a_question_that_is_understood_may_come_where_it_stands(kg, question):
     front = kg.grammar.front(mentions.find(question, kg.lexicon).starting)
-    assert front.whole
-    reading = kg._reader.parsed(kg._reader.lattice(question)).reading
+    reading = kg._reader.read(question).parsed.reading  # none, of keywords that make no sentence
+    assert front.whole or not reading
     assert [mention.text for mention in reading if not mention.kinds & front.expected[mention.first]] == []
 
 
