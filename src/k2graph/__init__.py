@@ -25,6 +25,7 @@ from k2graph.errors import (
 
 if TYPE_CHECKING:
     from k2graph.answer import Answer
+    from k2graph.complete import Completion
     from k2graph.engine import Explanation, KnowledgeGraph
 
 __version__ = "0.1.0"
@@ -32,6 +33,7 @@ __all__ = [
     "AmbiguousQuestion",
     "Answer",
     "BackendError",
+    "Completion",
     "EndpointError",
     "Explanation",
     "K2GraphError",
@@ -43,7 +45,12 @@ __all__ = [
     "UnknownWords",
     "Unplannable",
 ]
-_LAZY = {"KnowledgeGraph": "k2graph.engine", "Explanation": "k2graph.engine", "Answer": "k2graph.answer"}
+_LAZY = {
+    "KnowledgeGraph": "k2graph.engine",
+    "Explanation": "k2graph.engine",
+    "Answer": "k2graph.answer",
+    "Completion": "k2graph.complete",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -18,6 +18,7 @@ from k2graph.answer import Answer, Problem
 from k2graph.answering import Answerer
 from k2graph.backends import connect
 from k2graph.cache import load
+from k2graph.complete import Completer, Completion
 from k2graph.errors import AmbiguousQuestion, BackendError, QuestionError, UnknownWords
 from k2graph.grammar import Grammar, read_rules
 from k2graph.lexicon import Lexicon
@@ -114,6 +115,10 @@ class KnowledgeGraph:
     def _answerer(self) -> Answerer:
         return Answerer(self.ontology, self._backend)
 
+    @cached_property
+    def _completer(self) -> Completer:
+        return Completer(self.ontology, self.lexicon, self._planner)
+
     def ask(self, question: str) -> Answer:
         """Answer a question; whatever is wrong with the question is told in the answer's status."""
         started = time.perf_counter()
@@ -125,6 +130,15 @@ class KnowledgeGraph:
             except QuestionError as error:
                 answer = self._refused(question, error)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
+
+    def complete(self, text: str, *, most: int = 10) -> tuple[Completion, ...]:
+        """The best ways to go on with a question that is being typed, the best first; each leads to a question.
+
+        >>> [completion.text for completion in KnowledgeGraph.open().complete("which foods con", most=1)]
+        ['contain']
+        """
+        with self._lock:
+            return self._completer.complete(text, most)
 
     def _refused(self, question: str, error: QuestionError) -> Answer:
         if isinstance(error, AmbiguousQuestion):

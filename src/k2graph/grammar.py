@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from k2graph.mentions import Mention
+from k2graph.mentions import FILLER, Mention
 
-__all__ = ["Grammar", "MentionToken", "Rule", "Tree", "read_rules"]
+__all__ = ["Front", "Grammar", "MentionToken", "Rule", "Tree", "read_rules"]
 
 AMBIGUOUS = "_ambig"
 MOST_WAYS = 128  # to divide the same tokens among the same symbols: they double with each phrase that is hung on
@@ -126,6 +126,10 @@ class Grammar:
         assert isinstance(tree, Tree)
         return tree
 
+    def front(self, starting: Sequence[Sequence[Mention]]) -> Front:
+        """How far the words of a lattice lead; ``starting`` has the mentions that begin at each word."""
+        return Front(self, starting)
+
 
 class _Chart:
     """Everything that a reading's tokens may be, and the trees of it."""
@@ -228,6 +232,40 @@ class _Chart:
             else:
                 self._rests[key] = []
         return self._rests[key]
+
+
+class Front(_Chart):
+    """All readings of a lattice in one chart, which gives no trees.
+
+    ``expected`` has, for each word and after the last, the kinds of token that may stand there: none where no reading
+    leads; ``whole`` tells whether a sentence ends at the end.
+    """
+
+    def __init__(self, grammar: Grammar, starting: Sequence[Sequence[Mention]]) -> None:
+        self.grammar = grammar
+        self.kinds = [frozenset(kind for m in group for kind in m.kinds) for group in starting]
+        self.ends: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self.waiting: list[dict[str, list[Item]]] = []
+        first = [(place, 0) for _, place in grammar.rules[grammar.start]]
+        self.columns: list[list[Item]] = [first, *([] for _ in starting)]
+        self.expected = [self._expected(at, starting) for at in range(len(self.columns))]
+        self.whole = len(starting) in self.ends[grammar.start, 0]
+
+    def _expected(self, at: int, starting: Sequence[Sequence[Mention]]) -> frozenset[str]:
+        """Follow one column, and carry its items over every mention that begins there."""
+        column = list(dict.fromkeys(self.columns[at]))
+        kernel = list(column)  # the column grows as it is followed
+        self._column(at, column)
+        symbols = {symbol for place, _ in column if (symbol := self.grammar.next[place]) is not None}
+        for mention in starting[at] if at < len(starting) else ():
+            kinds = mention.kinds
+            after = [(place + 1, start) for place, start in column if self.grammar.next[place] in kinds]
+            self.columns[mention.last] += after + (kernel if FILLER in kinds else [])
+        return frozenset(
+            kind
+            for symbol in symbols
+            for kind in (self.grammar.first[symbol] if symbol in self.grammar.rules else {symbol})
+        )
 
 
 def _alternatives(made: list[tuple[Rule, Parts]]) -> list[Parts]:

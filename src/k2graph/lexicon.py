@@ -161,6 +161,10 @@ class Lexicon:
         """Every word of every phrase, with the number of phrases that it stands in."""
         return Counter(word for phrase in self.trie for word in phrase.split(" "))
 
+    def beginning(self, letters: str) -> Iterator[str]:
+        """Every phrase that begins with these letters."""
+        return iter(self.trie.iterkeys(letters))
+
     def prefixes(self, text: str) -> Iterator[tuple[str, tuple[Sense, ...]]]:
         """Every phrase that a text of folded words begins with, at the end of a word."""
         for phrase in self.trie.prefixes(text):
@@ -223,7 +227,7 @@ def relational(kind: str, lemma: str, predicate: NamedNode, prep: str, form: str
 def _senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
     for subject, label in (*_labels(ontology), *_made_names(ontology)):
         kind = _kind(ontology, subject)
-        for form, number in _numbers(label):
+        for form, number in numbers(label):
             yield form, Sense(kind, subject, form=number)
     store = ontology.store
     for quad in store:
@@ -265,7 +269,7 @@ def _made_names(ontology: Ontology) -> Iterator[tuple[NamedNode, str]]:
         for fact in ontology.store.quads_for_pattern(None, pattern.subject, None):
             if isinstance(fact.subject, NamedNode) and isinstance(fact.object, NamedNode):
                 for _, label in _labels(ontology, fact.object):
-                    for form, _number in _numbers(label):
+                    for form, _number in numbers(label):
                         yield fact.subject, pattern.object.value.replace("{}", form)
 
 
@@ -286,7 +290,7 @@ def _is_evidence(ontology: Ontology, subject: NamedNode) -> bool:
     return any(True for _ in ontology.store.quads_for_pattern(subject, TYPE, vocab.EVIDENCE_TYPE))
 
 
-def _numbers(label: str) -> list[tuple[str, str]]:
+def numbers(label: str) -> list[tuple[str, str]]:
     """A label as it stands, and in its other number."""
     single = singulars(label)
     if single:

@@ -11,14 +11,22 @@ from k2graph.cli.status import OF_ANSWER, complain
 from k2graph.render import render
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from k2graph.answer import Answer
 
 _MACHINE = {"json", "jsonl"}  # every answer is one object, whatever became of the question
 _ROWS = {"table", "csv", "tsv"}  # nothing but rows: the words go to standard error
 
 
+def _completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from k2graph.cli.complete import words_after
+
+    return words_after(ctx, param, incomplete)
+
+
 @click.command()
-@click.argument("question", nargs=-1)
+@click.argument("question", nargs=-1, shell_complete=_completed)
 @answer_options
 @click.option(
     "--batch",

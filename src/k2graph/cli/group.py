@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from k2graph import __version__
 from k2graph.cli.status import INTERRUPTED, PIPE_CLOSED, WRONG_USAGE, complain, told
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # name of the command -> the module it is in; a module is imported when its command is asked for
 _COMMANDS = {
@@ -19,6 +22,7 @@ _COMMANDS = {
     "describe": "ask",
     "sparql": "explain",
     "explain": "explain",
+    "complete": "complete",
     "export": "graph",
     "check": "graph",
     "stats": "stats",
@@ -57,6 +61,15 @@ class Commands(click.Group):
         if at < len(args) and args[at] in _COMMANDS:
             return [args[at], *args[:at], *args[at + 1 :]]
         return ["ask", *args]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the name of a command, or else the first word of a question."""
+        found = super().shell_complete(ctx, incomplete)
+        if found or incomplete.startswith("-"):
+            return found
+        from k2graph.cli.complete import words_after
+
+        return words_after(ctx, None, incomplete)
 
     def invoke(self, ctx: click.Context) -> int:
         """Run a command and return its exit status; say in words what kept it from running."""

@@ -1,0 +1,111 @@
+"""The phrases of a lexicon as they are written, in each of their senses: what a completion can offer."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from pyoxigraph import NamedNode
+
+from k2graph import vocab
+from k2graph.inflection import english, verb_forms
+from k2graph.lexicon import Lexicon, Sense, key, numbers
+from k2graph.mentions import FILLER
+from k2graph.ontology import Ontology
+
+MOST_PHRASES = 400  # that begin with the same letters
+MOST_KNOWN = 50_000  # that are looked through where nothing has been typed
+NAMED = {"ENTITY", "CLASS", "EVIDENCE"}
+RELATIONAL = {"VERB", "VING", "PPERF", "RADJ", "RADJ_MORE", "RADJ_MOST", "RNOUN", "ANOUN", "HOWVALUE", "ADJ"}
+KEPT = 20_000  # phrases as they are written
+INFLECTED = {"BE", "DO", "HAVE"}
+
+Part = Literal["thing", "kind", "relation", "word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A phrase as it is written, in one of its senses.
+
+    ``place`` is where it stands among the words of its kind, the plainest first; ``plain`` tells whether it is, or
+    is a form of, the label of what it means.
+    """
+
+    text: str
+    sense: Sense
+    part: Part
+    plain: bool = True
+    place: int = 0
+
+    @property
+    def meant(self) -> object:
+        """What it means: phrases that mean the same are offered once."""
+        sense = self.sense
+        return self.text if self.part == "word" else (sense.iri, sense.predicates, sense.inverses)
+
+
+class Offers:
+    """Everything that one lexicon can offer."""
+
+    def __init__(self, ontology: Ontology, lexicon: Lexicon) -> None:
+        self.ontology = ontology
+        self.lexicon = lexicon
+        self._written = lru_cache(KEPT)(lambda phrase: tuple(self._all_written(phrase)))
+        self._words = {
+            kind: [word for word in words if word[0].isalpha()] for kind, words in english()["words"].items()
+        }
+
+    def beginning(self, letters: str) -> Iterator[Offer]:
+        """The phrases that go on from these letters, in each of their senses."""
+        for phrase in itertools.islice(self.lexicon.beginning(letters), MOST_PHRASES):
+            if phrase != letters:
+                yield from self._written(phrase)
+
+    @cached_property
+    def plainest(self) -> list[Offer]:
+        """One phrase for each meaning and form, where nothing has been typed: its label, or the shortest."""
+        best: dict[object, Offer] = {}
+        for phrase in itertools.islice(self.lexicon.phrases(), MOST_KNOWN):
+            for offer in self._written(phrase):
+                sense = offer.sense
+                if offer.part == "word" and offer.place and sense.kind not in INFLECTED:
+                    continue
+                meant = (sense.kind, sense.form if offer.part != "thing" else "", offer.meant)
+                if meant not in best or _oddness(offer) < _oddness(best[meant]):
+                    best[meant] = offer
+        return sorted(best.values(), key=lambda offer: offer.text)
+
+    def _all_written(self, phrase: str) -> Iterator[Offer]:
+        """A phrase in each of its senses, with the capitals and hyphens of its label; misspellings are left out."""
+        for sense in self.lexicon[phrase]:
+            if sense.kind in NAMED and sense.iri is not None:
+                text = self._label(sense.iri, phrase)
+                if text is not None:
+                    forms = {form for form, _ in numbers(self.ontology.label(sense.iri))}
+                    yield Offer(text, sense, "thing" if sense.kind == "ENTITY" else "kind", text in forms)
+            elif phrase[0].isalpha() and sense.kind in RELATIONAL:
+                labels = {self.ontology.label(p) for p in (*sense.predicates, *sense.inverses)}
+                plain = bool(labels & {phrase, verb_forms(sense.lemma).third if sense.kind == "VERB" else phrase})
+                yield Offer(phrase, sense, "relation", plain)
+            elif phrase[0].isalpha() and sense.kind != FILLER:
+                words = self._words.get(sense.kind, [])
+                yield Offer(phrase, sense, "word", place=words.index(phrase) if phrase in words else len(words))
+
+    def _label(self, term: NamedNode, phrase: str) -> str | None:
+        """The label that a phrase is; where it is none, the phrase, unless it is there only to be understood."""
+        for predicate in (vocab.PREF_LABEL, vocab.LABEL, vocab.ALT_LABEL):
+            for label in self.ontology.objects(term, predicate):
+                for form, _ in numbers(label.value):
+                    if key(form) == phrase:
+                        return form
+        hidden = {
+            key(form) for label in self.ontology.objects(term, vocab.HIDDEN_LABEL) for form, _ in numbers(label.value)
+        }
+        return None if phrase in hidden else phrase.replace(" '", "'")
+
+
+def _oddness(offer: Offer) -> tuple[bool, int, str]:
+    return (not offer.plain, len(offer.text), offer.text)
