@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -17,7 +18,8 @@ from k2graph.terms import Term
 from k2graph.units import normalise
 
 OPPOSED = {"denies", "mixed"}
-FAR_LEVELS = 3  # levels this many ranks apart ("small", "high") cannot both hold
+READ_AS = vocab.K2("readAs")
+FAR_LEVELS = 3  # words more than this many ranks apart cannot both hold, where no numbers tell
 
 
 class Conflicts:
@@ -101,37 +103,36 @@ class Conflicts:
         return out
 
     def _disjoint(self, amounts: dict[NamedNode, set[NamedNode]]) -> list[list[NamedNode]]:
-        """Groups of claims whose amounts agree within a group and exclude each other across groups."""
-        groups: list[tuple[str, float, float, set[NamedNode]]] = []
-        for amount, claims in sorted(amounts.items(), key=lambda pair: pair[0].value):
-            span = self._span(amount)
-            if span is None:
+        """Groups of claims whose amounts can all hold within a group; what agrees with everything is in none."""
+        spans = {amount: self._spans(amount) for amount in sorted(amounts, key=lambda amount: amount.value)}
+        sides: list[list[NamedNode]] = []
+        for amount, span in spans.items():
+            if not any(_exclude(span, other) for other in spans.values()):
                 continue
-            kind, low, high = span
-            for i, (other, lo, hi, members) in enumerate(groups):
-                if kind == other and low <= hi and high >= lo:
-                    groups[i] = (kind, min(low, lo), max(high, hi), members | claims)
-                    break
+            fitting = (side for side in sides if not any(_exclude(span, spans[other]) for other in side))
+            side = next(fitting, None)
+            if side is None:
+                sides.append([amount])
             else:
-                groups.append((kind, low, high, set(claims)))
-        kinds = defaultdict(list)
-        for kind, _, _, members in groups:
-            kinds[kind].append(sorted(members, key=lambda c: c.value))
-        return max(kinds.values(), key=len, default=[])
+                side.append(amount)
+        return [sorted({c for amount in side for c in amounts[amount]}, key=lambda c: c.value) for side in sides]
 
-    def _span(self, amount: NamedNode) -> tuple[str, float, float] | None:
-        """The range within which another amount would be compatible."""
+    def _spans(self, amount: NamedNode) -> dict[str, tuple[float, float]]:
+        """On each basis that an amount can be judged by, the range within which another would be compatible.
+
+        A word for an amount has its rank, and the range of numbers that the ontology reads it as.
+        """
         found = quantity(self.ontology, amount)
         if found is None:
+            read = (term for term in self.ontology.objects(amount, READ_AS) if isinstance(term, NamedNode))
+            spans = {basis: span for term in read for basis, span in self._spans(term).items()}
             rank = self.measure(amount)
-            return ("level", rank - FAR_LEVELS / 2, rank + FAR_LEVELS / 2)
+            return spans or {"level": (rank - FAR_LEVELS / 2, rank + FAR_LEVELS / 2)}
         converted = normalise(found)
         q = converted.quantity if converted else found
-        low = q.low if q.low is not None else q.high
-        high = q.high if q.high is not None else q.low
-        if low is None or high is None:
-            return None
-        return (f"{q.unit} {q.per_amount} {q.per_unit}", float(low) * 0.9, float(high) * 1.1)
+        low = float(q.low) if q.low is not None else 0.0
+        high = float(q.high) if q.high is not None else math.inf
+        return {f"{q.unit} {q.per_amount} {q.per_unit}": (low * 0.9, high * 1.1)}
 
     def _ids(self, claims: Iterable[NamedNode]) -> tuple[str, ...]:
         return tuple(sorted(self.claims.identifier(claim) for claim in claims))
@@ -141,6 +142,13 @@ class Conflicts:
 
     def _topic(self, fact: Fact) -> str:
         return " ".join(self._name(part) for part in fact)
+
+
+def _exclude(one: dict[str, tuple[float, float]], other: dict[str, tuple[float, float]]) -> bool:
+    """Whether two amounts cannot both hold, judged on a basis that they share."""
+    return any(
+        one[basis][0] > other[basis][1] or other[basis][0] > one[basis][1] for basis in one.keys() & other.keys()
+    )
 
 
 def _sign(properties: dict[NamedNode, PropertyInfo], predicate: str) -> int:
