@@ -181,17 +181,13 @@ class Answerer:
             return replace(base, verdict="unknown", text=self.nothing)
         if any(s.denied for s in statements(plan)):
             verdict = TURNED.get(verdict, verdict)
-        opposing = (
-            {c for fact in facts for c in self.judge.opposing(fact)}
-            if verdict == "yes" and not any(s.qualifiers for s in statements(plan))
-            else set()
-        )
+        qualified = any(s.qualifiers for s in statements(plan))
+        opposing = self.judge.against(claims) - claims if verdict == "yes" and not qualified else set()
         if opposing:
             verdict, claims = "mixed", claims | opposing
-        qualified = any(s.qualifiers for s in statements(plan))
-        conflicts = () if qualified else tuple(self.judge.conflicts(facts))
-        shown = self.judge.with_opponents(claims, facts, conflicts)
-        evidence = self.judge.evidence(shown)
+        differences = self.judge.differences(claims, () if qualified else facts)
+        evidence = self.judge.evidence(claims.union(*(difference.claims for difference in differences)))
+        conflicts = tuple(map(self.judge.conflict, differences))
         answer = replace(
             base,
             status="answered",
@@ -343,14 +339,14 @@ class Answerer:
     def _supported(self, answer: Answer, supports: list[Support], plan: Plan) -> Answer:
         facts = {fact for support in supports for fact in support.facts}
         claims = {c for support in supports for c in support.claims | support.kinds}
-        conflicts = tuple(self.judge.conflicts(facts))
-        claims = self.judge.with_opponents(claims, facts, conflicts)
-        evidence = self.judge.evidence(claims)
+        differences = self.judge.differences({c for support in supports for c in support.claims}, facts)
+        evidence = self.judge.evidence(claims.union(*(difference.claims for difference in differences)))
+        conflicts = tuple(map(self.judge.conflict, differences))
         absent = any(
             isinstance(node, Minus) and any(isinstance(part, Statement) for part in walk(node.right))
             for node in walk(plan)
         )
-        notices = ((ABSENT,) if absent else ()) + self._notices(facts)
+        notices = ((ABSENT,) if absent else ()) + self._notices(facts) + tuple(self.judge.compatible(facts))
         return replace(answer, evidence=evidence, conflicts=conflicts, notices=notices)
 
     def _notices(self, facts: Iterable[Fact]) -> tuple[str, ...]:
@@ -397,10 +393,12 @@ class Answerer:
         return [f"This rests on {_number(len(evidence), 'claim')} in {_number(len(sources), 'source')}."]
 
     def _disagreement(self, conflicts: Sequence[Conflict]) -> list[str]:
-        if not conflicts:
-            return []
-        topics = "; ".join(dict.fromkeys(conflict.topic for conflict in conflicts[:3]))
-        return [f"The sources disagree on this: {topics}."]
+        told = ((False, "The sources disagree on this"), (True, "They differ on this, and both may hold"))
+        topics = {
+            words: list(dict.fromkeys(c.topic for c in conflicts if c.compatible == compatible))
+            for compatible, words in told
+        }
+        return [f"{words}: {'; '.join(listed[:3])}." for words, listed in topics.items() if listed]
 
     def _verdict_text(self, answer: Answer, opposing: set[NamedNode], *, denied: bool) -> str:
         opposed = {self.claims.identifier(claim) for claim in opposing}

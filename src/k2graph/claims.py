@@ -16,6 +16,7 @@ from k2graph.vocab import DCTERMS, K2, PROV, SKOS
 
 Fact = tuple[str, str, str]
 NOT_SHOWN = {"polarity", "certainty", "evidenceType", "section", "statement", "amount"}
+DERIVED = {"effectOf", "effectOn", "effectSign", "advises", "advisedFor", "advisedBy"}  # what rules make of a claim
 
 
 def fact_of(subject: object, predicate: object, thing: object) -> Fact:
@@ -191,7 +192,7 @@ class Claims:
         out: dict[str, list[str]] = defaultdict(list)
         for predicate, objects in self._of(claim).items():
             name = predicate.value.removeprefix(K2.base)
-            if name != predicate.value and name not in NOT_SHOWN:
+            if name != predicate.value and name not in NOT_SHOWN | DERIVED:
                 out[self._ontology.label(predicate)] += map(self._ontology.label, objects)
         certainty = self._text(claim, K2("certainty"))
         if certainty:

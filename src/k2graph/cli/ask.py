@@ -72,6 +72,7 @@ def _remark(answer: Answer, form: str) -> None:
     if answer.status == "no_answer" and form != "table":
         complain(answer.text)
     for conflict in answer.conflicts:
-        complain(f"sources disagree: {conflict.topic} ({' / '.join(', '.join(side) for side in conflict.sides)})")
+        sides = " / ".join(", ".join(side) for side in conflict.sides)
+        complain(f"{conflict.heading.lower()}: {conflict.topic} ({sides})")
     for notice in answer.notices:
         complain(notice)
