@@ -87,9 +87,19 @@ class Conflicts(Disagreements):
 
         How much there is of a form cannot be more than there is of the whole; it may well be less.
         """
+        edges: dict[tuple[NamedNode, str, str], Edges] = defaultdict(lambda: defaultdict(set))
         for (subject, thing), stated in _merged(amounts).items():
-            for (kind, of), told in self._told_of_wholes(subject, thing).items():
-                yield from self._apart((subject, thing), stated, (kind, of), told)
+            for (whole, of), told in self._told_of_wholes(subject, thing).items():
+                apart = _exceeds if of != thing else _exclude
+                kind = NUMBER if whole == subject else SCOPE
+                for mine, theirs in itertools.product(stated, told):
+                    if apart(self._spans(mine), self._spans(theirs)):
+                        for one, other in itertools.product(stated[mine], told[theirs]):
+                            edges[kind, whole, of][one].add(other)
+                            edges[kind, whole, of][other].add(one)
+        for (kind, whole, of), differing in edges.items():
+            for sides, _ in self.grouped(differing):
+                yield Difference(kind, sides, self._how_much(whole, of))
 
     def _told_of_wholes(self, subject: str, thing: str) -> dict[tuple[str, str], Amounts]:
         """The amounts of wider things in the same food, and of the same thing in the nearest kinds it belongs to."""
@@ -104,25 +114,6 @@ class Conflicts(Disagreements):
             above = {up for kind in level if kind not in told for up in self._above(kind, BROADER)}
             level = sorted(above - seen)
         return _merged(found)
-
-    def _apart(
-        self, narrow: tuple[str, str], stated: Amounts, wide: tuple[str, str], told: Amounts
-    ) -> Iterator[Difference]:
-        pairs = [
-            (mine, theirs)
-            for mine in stated
-            for theirs in told
-            if (_exceeds if wide[1] != narrow[1] else _exclude)(self._spans(mine), self._spans(theirs))
-        ]
-        edges: Edges = defaultdict(set)
-        for mine, theirs in pairs:
-            for one in stated[mine]:
-                edges[one] |= told[theirs]
-                for other in told[theirs]:
-                    edges[other].add(one)
-        kind = NUMBER if wide[0] == narrow[0] else SCOPE
-        for sides, _ in self.grouped(edges):
-            yield Difference(kind, sides, self._how_much(*wide))
 
     def _above(self, term: str, relation: NamedNode) -> list[str]:
         quads = self.ontology.store.quads_for_pattern(iri_of(term), relation, None) if term.startswith("<") else ()

@@ -15,7 +15,7 @@ from k2graph.ontology import Ontology
 from k2graph.vocab import K2, RDFS
 
 BETWEEN, KIND = K2("between"), K2("differenceKind")
-BOTH_MAY_HOLD, MIXES = K2("bothMayHold"), K2("mixes")
+BOTH_MAY_HOLD, DOUBTS, MIXES = K2("bothMayHold"), K2("doubts"), K2("mixes")
 MOST_CONTEXTS = 4  # more values than these say nothing to a reader
 
 Edges = dict[NamedNode, set[NamedNode]]
@@ -45,6 +45,9 @@ class Disagreements:
     def of(self, claim: NamedNode) -> Iterator[tuple[NamedNode, NamedNode]]:
         """Each kind of difference that a claim has with another claim, and that claim."""
         for found in self._found(claim, BETWEEN):
+            doubted = self.ontology.objects(found, DOUBTS)
+            if doubted and claim not in doubted:
+                continue
             for kind in self.ontology.objects(found, KIND):
                 for other in self.ontology.objects(found, BETWEEN):
                     if isinstance(kind, NamedNode) and isinstance(other, NamedNode) and other != claim:
@@ -84,8 +87,8 @@ class Disagreements:
         label, said = self.ontology.label(difference.kind), self.ontology.objects(difference.kind, RDFS("comment"))
         note = f"{label}: {said[0].value}" if said else label
         limits = [self._limits(side) for side in difference.sides]
-        if len(set(limits)) > 1:
-            note += f" ({' / '.join(', '.join(limit) or 'in general' for limit in limits)})"
+        if len(set(limits)) > 1 and None not in limits:
+            note += f" ({' / '.join(', '.join(limit or ()) or 'in general' for limit in limits)})"
         sides = tuple(tuple(sorted(map(self.claims.identifier, side))) for side in difference.sides)
         return Conflict(difference.topic, sides, note, compatible=self.both_may_hold(difference))
 
@@ -117,15 +120,15 @@ class Disagreements:
                 side.add(claim)
         return tuple(tuple(sorted(side, key=lambda c: c.value)) for side in sides)
 
-    def _limits(self, side: Iterable[NamedNode]) -> tuple[str, ...]:
-        """Who, where and what the claims of a side are limited to; nothing where one of them is not, or too much is."""
-        found: dict[str, None] = {}
-        for claim in side:
-            own = [self.ontology.label(term) for slot in self._limiting for term in self.ontology.objects(claim, slot)]
-            if not own:
-                return ()
-            found |= dict.fromkeys(own)
-        return tuple(sorted(found)) if len(found) <= MOST_CONTEXTS else ()
+    def _limits(self, side: Iterable[NamedNode]) -> tuple[str, ...] | None:
+        """Who, where and what the claims of a side are limited to; None where that differs too much to be told."""
+        slots = self._limiting
+        found = [
+            {self.ontology.label(term) for slot in slots for term in self.ontology.objects(claim, slot)}
+            for claim in side
+        ]
+        limits = sorted(set().union(*found))
+        return None if len(limits) > MOST_CONTEXTS or (limits and not all(found)) else tuple(limits)
 
     @property
     def _limiting(self) -> list[NamedNode]:
