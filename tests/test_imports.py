@@ -18,7 +18,7 @@ LAYERS = {
     2: {"ontology", "words"},
     3: {"lexicon", "quantities", "sparql", "wording"},
     4: {"asking", "claims", "mentions", "phrases", "spelling"},
-    5: {"disagreements", "grammar", "selection", "topics"},
+    5: {"disagreements", "grammar", "readback", "selection", "topics"},
     6: {"cache", "portions"},
     7: {"composer"},
     8: {"nouns"},

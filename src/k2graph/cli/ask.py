@@ -48,7 +48,7 @@ def ask(question: tuple[str, ...], wanted: Wanted, batch: str | None) -> int:
 @click.argument("entity", nargs=-1, required=True)
 @answer_options
 def describe(entity: tuple[str, ...], wanted: Wanted) -> int:
-    """Say what is known of one thing, by its name or IRI."""
+    """Say what is known of one thing, by its name or IRI, or what a claim says, by its id."""
     return show(wanted.open().describe(sentence(entity)), wanted)
 
 
