@@ -21,7 +21,7 @@ from k2graph.exports import export
 from k2graph.sparql import query
 
 FOLDER = Path(__file__).resolve().parents[1] / "queries" / "cases"
-FIELDS = {"question", "plan", "answers", "verdict", "count", "claims", "also", "same_answers"}
+FIELDS = {"question", "plan", "answers", "verdict", "count", "claims", "also", "same_answers", "conflicts", "notices"}
 SCHEMA = json.loads(files("k2graph").joinpath("answer.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 
@@ -114,6 +114,22 @@ def test_the_answers_are_as_written(case):
 @each_case
 def test_the_claims_that_it_rests_on_are_in_the_evidence(case):
     assert set(case["claims"]) - {evidence.claim for evidence in answered(case["question"]).evidence} == set()
+
+
+@each_case
+def test_the_conflicts_are_as_written(case):
+    """Each difference has its kind, and the named claims stand on sides of their own."""
+    conflicts = answered(case["question"]).conflicts
+    for wanted in case.get("conflicts", ()):
+        assert [
+            conflict
+            for conflict in conflicts
+            if (conflict.note or "").startswith(f"{wanted['kind']}:")
+            and all(any(set(named) <= set(side) for side in conflict.sides) for named in wanted["sides"])
+            and len({tuple(named) for named in wanted["sides"]}) > 1
+            and not any(set().union(*wanted["sides"]) <= set(side) for side in conflict.sides)
+        ], wanted
+    assert set(case.get("notices", ())) <= set(answered(case["question"]).notices)
 
 
 @each_case

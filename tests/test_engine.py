@@ -185,3 +185,24 @@ def test_what_cannot_be_opened_is_told():
         KnowledgeGraph.open("/nowhere/at/all.ttl")
     with pytest.raises(BackendError):
         KnowledgeGraph.open(FARM, backend="abacus")
+
+
+@pytest.mark.parametrize("name", ["S4-302", "s4-302", "claim:S4-302", "https://w3id.org/k2graph/claim/S4-302"])
+def test_a_claim_is_read_back_by_its_id_with_all_that_limits_it(name, kg):
+    answer = kg.describe(name)
+    assert answer.text == (
+        "Older adults may gain bone density from steady MK-7 above 100 µg. "
+        "Held as (asserts): MK-7 improves bone mineral density (certainty: may; condition: consistent; "
+        "dose: more than 100 µg a day; population: older adults; qualifier: unit: µg, daily implied). "
+        "Guide to vitamin K2 (S4), § Recommended Dosages for Different Conditions; evidence: none stated."
+    )
+    assert answer.evidence[0].claim == "S4-302"
+    assert ("population", "older adults") in answer.answers[0].value.qualifiers
+
+
+def test_a_denial_is_read_back_as_one(kg):
+    assert "Held as (denies): Canada recommends vitamin K2 (purpose: osteoporosis)." in kg.describe("S2-124").text
+
+
+def test_no_claim_is_made_of_an_id_that_there_is_none_of(kg):
+    assert kg.describe("S9-999").status == "not_understood"

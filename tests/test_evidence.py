@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
 from k2graph.answer import Answer
+from k2graph.conflicts import _exclude
 from k2graph.engine import KnowledgeGraph
 
 
@@ -113,9 +115,24 @@ def test_evidence_is_given_once_and_no_item_is_without_it(question, shipped):
 
 def test_amounts_that_cannot_both_hold_are_a_conflict(shipped):
     answer = shipped.ask("how much K2 is in natto")
-    sides = {claim for conflict in answer.conflicts for side in conflict.sides for claim in side}
-    assert {"S2-027", "S4-199"} <= sides  # a number and a word ("1,000 µg", "small") are not compared
-    assert any("S2-027" in side and "S4-199" not in side for conflict in answer.conflicts for side in conflict.sides)
+    sides = [conflict.sides for conflict in answer.conflicts if not conflict.compatible]
+    many = ("S3-087", "S4-009", "S4-199", "S4-212")  # 1,000 µg per 100 g, 150 µg a tablespoon and "high"
+    assert sides == [(many, ("S2-027",))]  # against "small"
+
+
+def test_a_number_and_a_word_that_fit_together_are_no_conflict(shipped):
+    answer = shipped.ask("how much K2 is in Gouda")
+    sides = {c for conflict in answer.conflicts if not conflict.compatible for side in conflict.sides for c in side}
+    assert sides == {"S3-089", "S4-010", "S4-217"}  # 70 µg in 30 g is more than 50-90 µg in 100 g; both are "high"
+
+
+def test_an_amount_that_is_open_upwards_or_downwards_excludes_only_what_lies_outside(shipped):
+    judge = shipped._answerer.judge
+    name = "https://w3id.org/k2graph/quantity/{}".format
+    spans = {text: judge._spans(NamedNode(name(text))) for text in ("over-100-ug-per-day", "180-ug-per-day")}
+    assert spans["over-100-ug-per-day"] == {"ug 1 d": (90.0, float("inf"))}
+    assert not _exclude(spans["over-100-ug-per-day"], spans["180-ug-per-day"])
+    assert _exclude(spans["180-ug-per-day"], judge._spans(NamedNode(name("45-mg-per-day"))))
 
 
 @pytest.mark.parametrize(

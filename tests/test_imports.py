@@ -18,7 +18,7 @@ LAYERS = {
     2: {"ontology", "words"},
     3: {"lexicon", "quantities", "sparql", "usage", "wording"},
     4: {"claims", "degrees", "mentions", "phrases", "spelling"},
-    5: {"asking", "grammar", "offers", "selection", "topics"},
+    5: {"asking", "disagreements", "grammar", "offers", "readback", "selection", "topics"},
     6: {"cache", "portions"},
     7: {"composer"},
     8: {"nouns"},

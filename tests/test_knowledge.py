@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from k2graph import vocab
+from k2graph.engine import KnowledgeGraph
 from k2graph.inflection import english, plural
 from k2graph.lexicon import Lexicon, build
 from k2graph.ontology import Ontology
-from k2graph.vocab import DCTERMS
+from k2graph.vocab import DCTERMS, K2, SKOS
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT.parent / "shared" / "knowledge" / "claims.tsv"
+NOTE = SKOS("editorialNote")
 IDS = Path(__file__).with_name("claim_ids.txt")
 SOURCE = ROOT / "src" / "k2graph"
 
@@ -76,6 +78,42 @@ def test_a_claim_has_the_polarity_of_the_table():
         polarity = ontology().objects(quad.subject, vocab.POLARITY)
         found[quad.object.value] = polarity[0].value.removeprefix(vocab.K2.base) if polarity else None
     assert {claim: found.get(claim) for claim, said in table.items() if found.get(claim) != said} == MODELLED
+
+
+PROBABLE_ERRORS = [
+    "S1-032", "S2-028", "S2-088", "S3-009", "S3-017", "S3-039", "S3-040", "S3-041", "S3-089", "S3-106",
+    "S4-067", "S4-105", "S4-107", "S4-155", "S4-251", "S4-292", "S4-303", "S4-307", "S4-357",
+]  # fmt: skip
+
+
+def test_each_probable_error_of_a_source_is_kept_and_marked_with_what_is_wrong():
+    table = TABLE.with_name("source_errors.tsv")
+    if table.is_file():
+        with table.open(encoding="utf-8", newline="") as lines:
+            listed = [row["claim_id"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        assert sorted(listed) == PROBABLE_ERRORS
+    marked = {
+        ontology().objects(quad.subject, DCTERMS("identifier"))[0].value: ontology().objects(quad.subject, NOTE)
+        for quad in ontology().store.quads_for_pattern(None, K2("probableError"), None)
+    }
+    assert sorted(marked) == PROBABLE_ERRORS
+    assert [claim for claim, notes in marked.items() if not notes] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("does vitamin D produce osteocalcin", "S1-032"),
+        ("what is the only source of vitamin K2", "S3-017"),
+        ("how much K2 is in Gouda", "S3-089"),
+        ("is vitamin K2 associated with a lower risk of type 2 diabetes", "S4-105"),
+        ("how much vitamin K2 do adults need", "S4-067"),
+    ],
+)
+def test_a_probable_error_is_shown_with_each_answer_that_rests_on_it(question, claim):
+    answer = KnowledgeGraph.open().ask(question)
+    assert claim in {evidence.claim for evidence in answer.evidence if evidence.note}
+    assert [notice for notice in answer.notices if notice.startswith(f"{claim} is kept as its source says it")]
 
 
 @cache

@@ -46,7 +46,7 @@ def test_an_amount_on_its_common_basis_says_how_it_was_converted(stated, common,
 @pytest.mark.parametrize(
     "stated",
     [
-        amount("150", "150", "ug", "1", "[tbs_us]"),
+        amount("150", "150", "ug", "1", "[cup_us]"),
         amount("3", "3", "[IU]"),
         amount("5", "5", "ug", None, "g"),
         amount("5", "5", "furlong", "1", "d"),
@@ -79,6 +79,13 @@ def test_every_unit_has_a_base_of_its_dimension_with_factor_one():
     assert {unit: UNITS[unit] for unit in BASE.values()} == {
         unit: (dimension, Decimal(1)) for dimension, unit in BASE.items()
     }
+
+
+def test_a_tablespoon_is_counted_as_so_many_grams_and_that_is_said():
+    converted = normalise(amount("150", "150", "ug", "1", "[tbs_us]"))
+    assert converted is not None
+    assert (converted.quantity.low, converted.quantity.per_amount, converted.quantity.per_unit) == (1000, 100, "g")
+    assert converted.how.endswith("= 1,000 µg per 100 g, a tablespoon counted as about 15 g")
 
 
 def test_the_rule_that_compares_amounts_knows_every_unit_with_the_same_factor():

@@ -18,6 +18,8 @@ Form = Literal["select", "ask", "count", "amount", "compare", "describe", "path"
 Verdict = Literal["yes", "no", "mixed", "unknown"]
 Effect = Literal["increases", "decreases"]
 
+UNSAID = {"unsaid": True}  # of a field that is no part of the contract
+
 # json leaves these as they are, and they end a line for many readers of JSON lines
 _LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029"}
 
@@ -188,6 +190,8 @@ class Evidence:
 class Conflict:
     """Where sources disagree: each side is the ids of its claims.
 
+    ``note`` says in what way; ``compatible``, which the contract leaves to the note, that both may hold all the same.
+
     >>> len(Conflict("how much is in natto", (("S0-001",), ("S1-001", "S2-001"))).sides)
     2
     """
@@ -195,6 +199,12 @@ class Conflict:
     topic: str
     sides: tuple[tuple[str, ...], ...]
     note: str | None = None
+    compatible: bool = field(default=False, metadata=UNSAID)
+
+    @property
+    def heading(self) -> str:
+        """What is said above the sides."""
+        return "Sources differ, and both may hold" if self.compatible else "Sources disagree"
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +313,7 @@ class Answer:
 def _plain(value: object) -> Any:
     """Turn an answer, or a part of one, into what JSON can say."""
     if is_dataclass(value):
-        plain = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        plain = {f.name: _plain(getattr(value, f.name)) for f in fields(value) if not f.metadata.get("unsaid")}
         return plain | {"qualifiers": _merged(value.qualifiers)} if isinstance(value, Value) else plain
     if isinstance(value, tuple | list):
         return [_plain(part) for part in value]

@@ -36,6 +36,7 @@ from k2graph.backends import Backend
 from k2graph.claims import Claims, Fact, iri_of
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
+from k2graph.readback import claim_value, read_back
 from k2graph.restate import Restater
 from k2graph.sparql import query
 from k2graph.vocab import K2
@@ -181,24 +182,20 @@ class Answerer:
             return replace(base, verdict="unknown", text=self.nothing)
         if any(s.denied for s in statements(plan)):
             verdict = TURNED.get(verdict, verdict)
-        opposing = (
-            {c for fact in facts for c in self.judge.opposing(fact)}
-            if verdict == "yes" and not any(s.qualifiers for s in statements(plan))
-            else set()
-        )
+        qualified = any(s.qualifiers for s in statements(plan))
+        opposing = self.judge.against(claims) - claims if verdict == "yes" and not qualified else set()
         if opposing:
             verdict, claims = "mixed", claims | opposing
-        qualified = any(s.qualifiers for s in statements(plan))
-        conflicts = () if qualified else tuple(self.judge.conflicts(facts))
-        shown = self.judge.with_opponents(claims, facts, conflicts)
-        evidence = self.judge.evidence(shown)
+        differences = self.judge.differences(claims, () if qualified else facts)
+        evidence = self.judge.evidence(claims.union(*(difference.claims for difference in differences)))
+        conflicts = tuple(map(self.judge.conflict, differences))
         answer = replace(
             base,
             status="answered",
             verdict=verdict,
             evidence=evidence,
             conflicts=conflicts,
-            notices=self._notices(facts),
+            notices=self._notices(facts) + self._slips(claims),
         )
         return replace(
             answer, text=self._verdict_text(answer, opposing, denied=any(s.denied for s in statements(plan)))
@@ -275,7 +272,26 @@ class Answerer:
         """Claims that say that the subject is of a kind."""
         return {claim for kind in walk(plan) if isinstance(kind, Kind) for claim in self.judge.kind_claims(kind, {})}
 
+    def _claim_described(self, base: Answer, claim: NamedNode) -> Answer:
+        """A claim as the graph holds it, with those that it differs from."""
+        differences = self.judge.among({claim})
+        others = set().union(*(difference.claims for difference in differences)) - {claim}
+        evidence = (self.claims.evidence(claim), *self.judge.evidence(others))
+        item = replace(self.judge.item(Support(claim, {claim}, direct=True)), value=claim_value(self.claims, claim))
+        return replace(
+            base,
+            status="answered",
+            restated=f"What does the claim {self.claims.identifier(claim)} say?",
+            text=read_back(self.ontology, self.claims, claim),
+            answers=(item,),
+            evidence=evidence,
+            conflicts=tuple(map(self.judge.conflict, differences)),
+            notices=self._notices(self.claims.facts(claim)) + self._slips({claim}),
+        )
+
     def _described(self, base: Answer, term: NamedNode) -> Answer:
+        if vocab.CLAIM in self.ontology.objects(term, vocab.TYPE):
+            return self._claim_described(base, term)
         facts = [*self.claims.of_subject(str(term)), *self.claims.of_object(str(term))]
         claims = self.judge.ordered({c for f in facts for c in self.claims.of_fact[f]})
         own = [
@@ -294,7 +310,9 @@ class Answerer:
         )
         said = list(dict.fromkeys(self.claims.evidence(c).statement for c in self._plainest(own or claims)))
         text = " ".join([definition, *said[:3]]).strip()
-        return replace(base, status="answered", answers=(item,), evidence=evidence, text=text)
+        return replace(
+            base, status="answered", answers=(item,), evidence=evidence, text=text, notices=self._slips(claims)
+        )
 
     def _plain_facts(self, term: NamedNode) -> list[str]:
         """What plain triples say of a thing, for a graph that has no claims."""
@@ -343,14 +361,15 @@ class Answerer:
     def _supported(self, answer: Answer, supports: list[Support], plan: Plan) -> Answer:
         facts = {fact for support in supports for fact in support.facts}
         claims = {c for support in supports for c in support.claims | support.kinds}
-        conflicts = tuple(self.judge.conflicts(facts))
-        claims = self.judge.with_opponents(claims, facts, conflicts)
-        evidence = self.judge.evidence(claims)
+        differences = self.judge.differences({c for support in supports for c in support.claims}, facts)
+        slips = self._slips(claims)
+        evidence = self.judge.evidence(claims.union(*(difference.claims for difference in differences)))
+        conflicts = tuple(map(self.judge.conflict, differences))
         absent = any(
             isinstance(node, Minus) and any(isinstance(part, Statement) for part in walk(node.right))
             for node in walk(plan)
         )
-        notices = ((ABSENT,) if absent else ()) + self._notices(facts)
+        notices = ((ABSENT,) if absent else ()) + self._notices(facts) + tuple(self.judge.compatible(facts)) + slips
         return replace(answer, evidence=evidence, conflicts=conflicts, notices=notices)
 
     def _notices(self, facts: Iterable[Fact]) -> tuple[str, ...]:
@@ -358,6 +377,11 @@ class Answerer:
         infos = [self.ontology.schema.properties.get(iri_of(fact[1])) for fact in facts]
         association = (ASSOCIATION,) if any(info and info.association for info in infos) else ()
         return association + ((ADVICE,) if any(info and info.advice for info in infos) else ())
+
+    def _slips(self, claims: Iterable[NamedNode]) -> tuple[str, ...]:
+        """Of each claim behind an answer that its source probably got wrong, what is wrong with it."""
+        found = sorted((self.claims.identifier(c), slip) for c in claims if (slip := self.claims.slip(c)))
+        return tuple(f"{name} is kept as its source says it, probably with a slip: {slip}" for name, slip in found)
 
     def _listed(self, items: Sequence[Item]) -> str:
         owners = {text for item in items if item.value for name, text in item.value.qualifiers if name == "of"}
@@ -397,10 +421,12 @@ class Answerer:
         return [f"This rests on {_number(len(evidence), 'claim')} in {_number(len(sources), 'source')}."]
 
     def _disagreement(self, conflicts: Sequence[Conflict]) -> list[str]:
-        if not conflicts:
-            return []
-        topics = "; ".join(dict.fromkeys(conflict.topic for conflict in conflicts[:3]))
-        return [f"The sources disagree on this: {topics}."]
+        told = ((False, "The sources disagree on this"), (True, "They differ on this, and both may hold"))
+        topics = {
+            words: list(dict.fromkeys(c.topic for c in conflicts if c.compatible == compatible))
+            for compatible, words in told
+        }
+        return [f"{words}: {'; '.join(listed[:3])}." for words, listed in topics.items() if listed]
 
     def _verdict_text(self, answer: Answer, opposing: set[NamedNode], *, denied: bool) -> str:
         opposed = {self.claims.identifier(claim) for claim in opposing}

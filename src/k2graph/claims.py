@@ -16,6 +16,8 @@ from k2graph.vocab import DCTERMS, K2, PROV, SKOS
 
 Fact = tuple[str, str, str]
 NOT_SHOWN = {"polarity", "certainty", "evidenceType", "section", "statement", "amount"}
+DERIVED = {"effectOf", "effectOn", "effectSign", "advises", "advisedFor", "advisedBy"}  # what rules make of a claim
+NOT_SHOWN |= DERIVED | {"probableError"}
 
 
 def fact_of(subject: object, predicate: object, thing: object) -> Fact:
@@ -143,6 +145,21 @@ class Claims:
     def identifier(self, claim: NamedNode) -> str:
         """The id by which a claim is known."""
         return self._text(claim, DCTERMS("identifier")) or claim.value
+
+    def called(self, *names: str) -> list[NamedNode]:
+        """The claims with one of these as their id, in any case, or as their IRI."""
+        spelt = {spelling for name in names for spelling in (name.strip(), name.strip().upper())}
+        quads = self._store.quads_for_pattern(None, DCTERMS("identifier"), None)
+        named = [(quad.subject, quad.object) for quad in quads]
+        found = {
+            s for s, o in named if isinstance(s, NamedNode) and isinstance(o, Literal) and {s.value, o.value} & spelt
+        }
+        return sorted((c for c in found if vocab.CLAIM in self._objects(c, vocab.TYPE)), key=lambda c: c.value)
+
+    def slip(self, claim: NamedNode) -> str | None:
+        """What is probably wrong with a claim as its source has it; None where nothing is marked."""
+        marked = self._text(claim, K2("probableError")) == "true"
+        return self._text(claim, SKOS("editorialNote")) if marked else None
 
     def statement(self, claim: NamedNode) -> str | None:
         """What a claim says, in words; None for what is no claim."""

@@ -1,148 +1,185 @@
-"""Where claims cannot all hold: one denies what another asserts, or their amounts exclude each other."""
+"""Where the claims behind an answer differ: by the differences that rules found, and by their amounts."""
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
-from k2graph import vocab
-from k2graph.answer import Conflict
 from k2graph.claims import Claims, Fact, iri_of
+from k2graph.disagreements import Difference, Disagreements, Edges
 from k2graph.ontology import Ontology
 from k2graph.quantities import quantity
-from k2graph.schema import PropertyInfo
 from k2graph.terms import Term
-from k2graph.units import normalise
+from k2graph.units import AS_STATED, Quantity, normalise, show
+from k2graph.vocab import K2, SKOS, WITHIN
 
 OPPOSED = {"denies", "mixed"}
-FAR_LEVELS = 3  # levels this many ranks apart ("small", "high") cannot both hold
+BROADER, READ_AS, SAYS_AMOUNT = SKOS("broader"), K2("readAs"), K2("saysAmount")
+NUMBER, SCOPE = K2("different-number"), K2("different-scope")
+FAR_LEVELS = 3  # words more than this many ranks apart cannot both hold, where no numbers tell
+TOLERANCE = 0.1  # numbers that differ by less are taken to agree
+SHADE = 0.01  # words are read a shade narrower, so that two whose ranges only meet do not agree
+
+Amounts = dict[NamedNode, set[NamedNode]]  # amount -> the claims that state it
+Spans = dict[str, tuple[float, float]]  # basis -> least and greatest
 
 
-class Conflicts:
+class Conflicts(Disagreements):
     """Finds the claims of an ontology that speak against each other."""
 
     def __init__(self, ontology: Ontology, claims: Claims) -> None:
-        self.ontology = ontology
-        self.claims = claims
+        super().__init__(ontology, claims)
+        self._known_spans: dict[NamedNode, Spans] = {}
 
     def measure(self, term: Term) -> float:
         """A number to rank an amount by; minus infinity where it has none."""
-        found = self.ontology.objects(term, vocab.K2("comparable")) if isinstance(term, NamedNode) else []
+        found = self.ontology.objects(term, K2("comparable")) if isinstance(term, NamedNode) else []
         return float(found[0].value) if found else float("-inf")
 
-    def conflicts(self, facts: Iterable[Fact]) -> list[Conflict]:
-        """Where claims about the facts of an answer cannot all hold."""
-        out: list[Conflict] = []
+    def differences(self, claims: Collection[NamedNode], facts: Iterable[Fact]) -> list[Difference]:
+        """Where the claims behind an answer differ, from each other or from others, and the amounts of its facts."""
+        amounts = self.amounts(facts)
+        found = [*self._contrary_amounts(amounts), *self.among(claims), *self._amounts_of_wholes(amounts)]
+        return sorted(found, key=self.both_may_hold)
+
+    # --- amounts
+
+    def amounts(self, facts: Iterable[Fact]) -> dict[Fact, Amounts]:
+        """The amounts that claims state of each fact, or that the property of the fact says by itself."""
+        stated: dict[Fact, Amounts] = defaultdict(lambda: defaultdict(set))
         for fact in sorted(set(facts)):
-            claims = self.claims.of_fact.get(fact, ())
-            out += self._polarity_conflict(fact, claims)
-        out += self._amount_conflicts(facts)
-        return out
+            implied = self.ontology.objects(iri_of(fact[1]), SAYS_AMOUNT)
+            for claim in self.claims.of_fact.get(fact, ()):
+                if self.claims.polarity(claim) in OPPOSED:
+                    continue
+                for amount in self.claims.amounts(claim) or implied:
+                    if isinstance(amount, NamedNode):
+                        stated[fact][amount].add(claim)
+        return stated
 
-    def _polarity_conflict(self, fact: Fact, claims: tuple[NamedNode, ...]) -> list[Conflict]:
-        against = [*(c for c in claims if self.claims.polarity(c) in OPPOSED), *self.opposing(fact)]
-        for_it = [c for c in claims if c not in against]
-        if not against or not for_it:
-            return []
-        return [
-            Conflict(
-                self._topic(fact),
-                (self._ids(for_it), self._ids(against)),
-                "some claims assert it, others deny it or call it mixed",
-            )
-        ]
+    def compatible(self, facts: Iterable[Fact]) -> list[str]:
+        """Amounts stated on different bases that come to the same: each pair in words, with the conversion."""
+        told = []
+        for stated in _merged(self.amounts(facts)).values():
+            found = [
+                (q, converted) for a in stated if (q := quantity(self.ontology, a)) and (converted := normalise(q))
+            ]
+            for (one, here), (other, there) in itertools.combinations(found, 2):
+                same_basis = (one.per_amount, one.per_unit) == (other.per_amount, other.per_unit)
+                if not same_basis and not _exclude(_range(here.quantity, TOLERANCE), _range(there.quantity, TOLERANCE)):
+                    hows = [converted.how for converted in (here, there) if converted.how != AS_STATED]
+                    told.append(f"{show(one)} and {show(other)} agree: {'; '.join(hows)}.")
+        return sorted(told)
 
-    def opposing(self, fact: Fact) -> list[NamedNode]:
-        """Claims against a causal fact in other words: a like effect denied or mixed, or the contrary asserted."""
-        properties = self.ontology.schema.properties
-        sign = _sign(properties, fact[1])
-        found: list[NamedNode] = self._others(fact)
-        for other in self.claims.between(fact[0], fact[2]) if sign else ():
-            contrary = sign * _sign(properties, other[1])
-            if other[1] == fact[1] or contrary == 0:
+    def _contrary_amounts(self, amounts: dict[Fact, Amounts]) -> Iterator[Difference]:
+        """Amounts of one thing in one thing that cannot all hold."""
+        for (subject, thing), stated in _merged(amounts).items():
+            sides = self._disjoint(stated)
+            if len(sides) > 1:
+                yield Difference(NUMBER, sides, self._how_much(subject, thing))
+
+    def _amounts_of_wholes(self, amounts: dict[Fact, Amounts]) -> Iterator[Difference]:
+        """Amounts of a thing in a food that do not go with those of a wider thing in it, or of the kind of food it is.
+
+        How much there is of a form cannot be more than there is of the whole; it may well be less.
+        """
+        edges: dict[tuple[NamedNode, str, str], Edges] = defaultdict(lambda: defaultdict(set))
+        for (subject, thing), stated in _merged(amounts).items():
+            for (whole, of), told in self._told_of_wholes(subject, thing).items():
+                apart = _exceeds if of != thing else _exclude
+                kind = NUMBER if whole == subject else SCOPE
+                for mine, theirs in itertools.product(stated, told):
+                    if apart(self._spans(mine), self._spans(theirs)):
+                        for one, other in itertools.product(stated[mine], told[theirs]):
+                            edges[kind, whole, of][one].add(other)
+                            edges[kind, whole, of][other].add(one)
+        for (kind, whole, of), differing in edges.items():
+            for sides, _ in self.grouped(differing):
+                yield Difference(kind, sides, self._how_much(whole, of))
+
+    def _told_of_wholes(self, subject: str, thing: str) -> dict[tuple[str, str], Amounts]:
+        """The amounts of wider things in the same food, and of the same thing in the nearest kinds it belongs to."""
+        wider = set(self._above(thing, WITHIN)) - {thing}
+        own = [fact for fact in self.claims.of_subject(subject) if fact[2] in wider]
+        found, level, seen = self.amounts(own), self._above(subject, BROADER), {subject}
+        while level:
+            seen.update(level)
+            said = {kind: [fact for fact in self.claims.of_subject(kind) if fact[2] == thing] for kind in level}
+            told = {kind: amounts for kind, facts in said.items() if (amounts := self.amounts(facts))}
+            found |= {fact: stated for amounts in told.values() for fact, stated in amounts.items()}
+            above = {up for kind in level if kind not in told for up in self._above(kind, BROADER)}
+            level = sorted(above - seen)
+        return _merged(found)
+
+    def _above(self, term: str, relation: NamedNode) -> list[str]:
+        quads = self.ontology.store.quads_for_pattern(iri_of(term), relation, None) if term.startswith("<") else ()
+        return sorted({str(quad.object) for quad in quads})
+
+    def _disjoint(self, amounts: Amounts) -> tuple[tuple[NamedNode, ...], ...]:
+        """Groups of claims whose amounts can all hold within a group; what agrees with everything is in none."""
+        spans = {amount: self._spans(amount) for amount in sorted(amounts, key=lambda amount: amount.value)}
+        sides: list[list[NamedNode]] = []
+        for amount, span in spans.items():
+            if not any(_exclude(span, other) for other in spans.values()):
                 continue
-            opposed = {"mixed", "denies"} if contrary > 0 else {"asserts", "caution"}
-            found += [c for c in self.claims.of_fact[other] if self.claims.polarity(c) in opposed]
-        return found
-
-    def around(self, fact: Fact) -> tuple[NamedNode, ...]:
-        """Every claim that speaks of a fact, or against it in other words."""
-        return (*self.claims.of_fact.get(fact, ()), *self.opposing(fact))
-
-    def _others(self, fact: Fact) -> list[NamedNode]:
-        """Claims that what a fact says of one subject alone holds of others too."""
-        info = self.ontology.schema.properties.get(iri_of(fact[1]))
-        if info is None or not info.exclusive:
-            return []
-        alike = {str(iri) for above in info.broader for iri in self.ontology.schema.narrower(above)} - {fact[1]}
-        whole = iri_of(fact[0])
-        cases = {str(term) for term in self.ontology.schema.covering[whole]} | {fact[0]}
-        others = [f for f in self.claims.of_object(fact[2]) if f[1] in alike and f[0] not in cases]
-        return sorted(
-            {c for f in others for c in self.claims.of_fact[f] if self.claims.polarity(c) not in OPPOSED},
-            key=lambda c: c.value,
+            fitting = (side for side in sides if not any(_exclude(span, spans[other]) for other in side))
+            side = next(fitting, None)
+            if side is None:
+                sides.append([amount])
+            else:
+                side.append(amount)
+        return tuple(
+            tuple(sorted({c for amount in side for c in amounts[amount]}, key=lambda c: c.value)) for side in sides
         )
 
-    def _amount_conflicts(self, facts: Iterable[Fact]) -> list[Conflict]:
-        """Amounts of the same thing in the same thing that differ on their common basis."""
-        stated: dict[tuple[str, str], dict[NamedNode, set[NamedNode]]] = defaultdict(lambda: defaultdict(set))
-        for fact in sorted(set(facts)):
-            for claim in self.claims.of_fact.get(fact, ()):
-                for amount in self.claims.amounts(claim):
-                    stated[(fact[0], fact[2])][amount].add(claim)
-        out = []
-        for (subject, thing), amounts in stated.items():
-            sides = self._disjoint(amounts)
-            if len(sides) > 1:
-                topic = f"how much {self._name(thing)} {self._name(subject)} has"
-                out.append(Conflict(topic, tuple(self._ids(side) for side in sides), "the amounts cannot all hold"))
-        return out
+    def _spans(self, amount: NamedNode) -> Spans:
+        """On each basis that an amount can be judged by, the range within which another would be compatible.
 
-    def _disjoint(self, amounts: dict[NamedNode, set[NamedNode]]) -> list[list[NamedNode]]:
-        """Groups of claims whose amounts agree within a group and exclude each other across groups."""
-        groups: list[tuple[str, float, float, set[NamedNode]]] = []
-        for amount, claims in sorted(amounts.items(), key=lambda pair: pair[0].value):
-            span = self._span(amount)
-            if span is None:
-                continue
-            kind, low, high = span
-            for i, (other, lo, hi, members) in enumerate(groups):
-                if kind == other and low <= hi and high >= lo:
-                    groups[i] = (kind, min(low, lo), max(high, hi), members | claims)
-                    break
-            else:
-                groups.append((kind, low, high, set(claims)))
-        kinds = defaultdict(list)
-        for kind, _, _, members in groups:
-            kinds[kind].append(sorted(members, key=lambda c: c.value))
-        return max(kinds.values(), key=len, default=[])
+        A word for an amount has its rank, and the range of numbers that the ontology reads it as.
+        """
+        known = self._known_spans.get(amount)
+        if known is None:
+            known = self._known_spans[amount] = self._span(amount, TOLERANCE)
+        return known
 
-    def _span(self, amount: NamedNode) -> tuple[str, float, float] | None:
-        """The range within which another amount would be compatible."""
+    def _span(self, amount: NamedNode, tolerance: float) -> Spans:
         found = quantity(self.ontology, amount)
         if found is None:
+            read = (term for term in self.ontology.objects(amount, READ_AS) if isinstance(term, NamedNode))
+            spans = {basis: span for term in read for basis, span in self._span(term, -SHADE).items()}
             rank = self.measure(amount)
-            return ("level", rank - FAR_LEVELS / 2, rank + FAR_LEVELS / 2)
+            return spans or {"level": (rank - FAR_LEVELS / 2, rank + FAR_LEVELS / 2)}
         converted = normalise(found)
-        q = converted.quantity if converted else found
-        low = q.low if q.low is not None else q.high
-        high = q.high if q.high is not None else q.low
-        if low is None or high is None:
-            return None
-        return (f"{q.unit} {q.per_amount} {q.per_unit}", float(low) * 0.9, float(high) * 1.1)
+        return _range(converted.quantity if converted else found, tolerance)
 
-    def _ids(self, claims: Iterable[NamedNode]) -> tuple[str, ...]:
-        return tuple(sorted(self.claims.identifier(claim) for claim in claims))
-
-    def _name(self, text: str) -> str:
-        return self.ontology.label(iri_of(text)) if text.startswith("<") else text
-
-    def _topic(self, fact: Fact) -> str:
-        return " ".join(self._name(part) for part in fact)
+    def _how_much(self, subject: str, thing: str) -> str:
+        return f"how much {self.name(thing)} {self.name(subject)} has"
 
 
-def _sign(properties: dict[NamedNode, PropertyInfo], predicate: str) -> int:
-    info = properties.get(iri_of(predicate))
-    return info.sign if info else 0
+def _range(q: Quantity, tolerance: float) -> Spans:
+    low = float(q.low) if q.low is not None else 0.0
+    high = float(q.high) if q.high is not None else math.inf
+    return {f"{q.unit} {q.per_amount} {q.per_unit}": (low * (1 - tolerance), high * (1 + tolerance))}
+
+
+def _merged(amounts: dict[Fact, Amounts]) -> dict[tuple[str, str], Amounts]:
+    """The amounts of one thing in another, whatever property they are stated with."""
+    merged: dict[tuple[str, str], Amounts] = defaultdict(lambda: defaultdict(set))
+    for (subject, _, thing), stated in amounts.items():
+        for amount, claims in stated.items():
+            merged[subject, thing][amount] |= claims
+    return merged
+
+
+def _exceeds(one: Spans, other: Spans) -> bool:
+    """Whether the first amount is larger than the second can be, judged on a basis that they share."""
+    return any(one[basis][0] > other[basis][1] for basis in one.keys() & other.keys())
+
+
+def _exclude(one: Spans, other: Spans) -> bool:
+    """Whether two amounts cannot both hold, judged on a basis that they share."""
+    return _exceeds(one, other) or _exceeds(other, one)

@@ -210,7 +210,7 @@ class KnowledgeGraph:
         )
 
     def describe(self, name: str) -> Answer:
-        """Everything known of one thing, by its label or IRI."""
+        """Everything known of one thing, by its label or IRI, or of one claim, by its id."""
         from k2graph.algebra import Describe
         from k2graph.vocab import PREFIXES
 
@@ -221,7 +221,7 @@ class KnowledgeGraph:
             found = [
                 s.iri for s in self.lexicon[lexicons.key(name)] if s.kind in {"ENTITY", "CLASS"} and s.iri is not None
             ]
-            found += self._known(iri)
+            found += self._known(iri) or self._answerer.claims.called(name, iri)
             if not found:
                 message = f"nothing is called {name!r} here"
                 hints = suggestions(lexicons.key(name), self.lexicon)

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Variable
 
 from k2graph import vocab
 from k2graph.algebra import Ask, Count, Evidenced, Kind, Minus, Node, Plan, Select, Statement, Within, walk
-from k2graph.answer import Conflict, Evidence, Item, Value, Verdict
+from k2graph.answer import Evidence, Item, Value, Verdict
 from k2graph.backends import Backend, Solution
 from k2graph.claims import Claims, Fact, fact_of
 from k2graph.conflicts import OPPOSED, Conflicts
@@ -164,14 +164,6 @@ class Judge(Conflicts):
     def evidence(self, claims: Iterable[NamedNode]) -> tuple[Evidence, ...]:
         """Claims as an answer shows them, in order."""
         return tuple(self.claims.evidence(claim) for claim in self.ordered(claims))
-
-    def with_opponents(
-        self, claims: set[NamedNode], facts: Iterable[Fact], conflicts: Iterable[Conflict]
-    ) -> set[NamedNode]:
-        """Claims, and those that the conflicts about their facts set against them."""
-        mentioned = {identifier for conflict in conflicts for side in conflict.sides for identifier in side}
-        around = {claim for fact in facts for claim in self.around(fact)}
-        return claims | {claim for claim in around if self.claims.identifier(claim) in mentioned}
 
     # --- yes or no
 

@@ -55,7 +55,7 @@ def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
     if plan.disputed:
         agreed, disagreed = disagreed, agreed
     verdict: Verdict
-    if inner.conflicts or inner.verdict == "mixed":
+    if inner.verdict == "mixed" or any(not conflict.compatible for conflict in inner.conflicts):
         verdict, text = disagreed, f"{disagreed.title()}, the sources do not agree: {told}"
     elif len(sources) < 2:
         verdict, text = "unknown", f"Only one source speaks of this: {told}"

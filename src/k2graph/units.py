@@ -22,7 +22,9 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     "%": ("ratio", Decimal(1)),
 }
 BASE = {"mass": "ug", "time": "h", "ratio": "%"}
-SIGNS = {"ug": "µg", "a": "years", "h": "hours", "d": "day"}
+SIGNS = {"ug": "µg", "a": "years", "h": "hours", "d": "day", "[tbs_us]": "tablespoon"}
+AS_STATED = "as stated"
+PORTIONS = {"[tbs_us]": Decimal(15)}  # grams, estimated: of a food about as dense as water
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,24 @@ def normalise(quantity: Quantity) -> Converted | None:
         scale = factor * ratio
     base = Quantity(_times(quantity.low, scale), _times(quantity.high, scale), BASE[dimension], per_amount, per_unit)
     if base == quantity:
-        return Converted(base, "as stated")
-    return Converted(base, f"{show(quantity)} × {_factor(scale, quantity)} = {show(base)}")
+        return Converted(base, AS_STATED)
+    how = f"{show(quantity)} × {_factor(scale, quantity)} = {show(base)}"
+    portion = PORTIONS.get(quantity.per_unit or "")
+    if portion:
+        how += f", a {SIGNS.get(quantity.per_unit or '', quantity.per_unit)} counted as about {portion} g"
+    return Converted(base, how)
 
 
 def _basis(quantity: Quantity) -> tuple[Decimal, Decimal, str] | None:
     """The factor to, the amount and the unit of the common basis that the quantity is counted per."""
-    if quantity.per_unit is None or quantity.per_amount is None or quantity.per_unit not in UNITS:
+    if quantity.per_unit is None or quantity.per_amount is None:
         return None
-    dimension, factor = UNITS[quantity.per_unit]
+    if quantity.per_unit in PORTIONS:
+        dimension, factor = "mass", PORTIONS[quantity.per_unit] * UNITS["g"][1]
+    elif quantity.per_unit in UNITS:
+        dimension, factor = UNITS[quantity.per_unit]
+    else:
+        return None
     wanted = {"mass": (Decimal(100), "g"), "time": (Decimal(1), "d")}.get(dimension)
     if wanted is None:
         return None
@@ -85,6 +96,8 @@ def _times(number: Decimal | None, factor: Decimal) -> Decimal | None:
 
 def _factor(scale: Decimal, quantity: Quantity) -> str:
     per = quantity.per_amount
+    if per is not None and quantity.per_unit in PORTIONS and quantity.unit == "ug":
+        return f"100/{_number(per * PORTIONS[quantity.per_unit])}"
     if per is not None and per != 1 and quantity.per_unit == "g" and scale == Decimal(100) / per:
         return f"100/{_number(per)}"
     return _number(scale)

@@ -56,7 +56,7 @@ def ask(question: tuple[str, ...], wanted: Wanted, batch: str | None) -> int:
 @click.argument("entity", nargs=-1, required=True)
 @answer_options
 def describe(entity: tuple[str, ...], wanted: Wanted) -> int:
-    """Say what is known of one thing, by its name or IRI."""
+    """Say what is known of one thing, by its name or IRI, or what a claim says, by its id."""
     return show(wanted.open().describe(sentence(entity)), wanted)
 
 
@@ -80,6 +80,7 @@ def _remark(answer: Answer, form: str) -> None:
     if answer.status == "no_answer" and form != "table":
         complain(answer.text)
     for conflict in answer.conflicts:
-        complain(f"sources disagree: {conflict.topic} ({' / '.join(', '.join(side) for side in conflict.sides)})")
+        sides = " / ".join(", ".join(side) for side in conflict.sides)
+        complain(f"{conflict.heading.lower()}: {conflict.topic} ({sides})")
     for notice in answer.notices:
         complain(notice)

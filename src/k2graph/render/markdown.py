@@ -73,7 +73,7 @@ def _claim(claim: Evidence) -> str:
 def _conflicts(answer: Answer, look: Look) -> Iterator[str]:
     known = {claim.claim: claim.statement for claim in answer.evidence}
     for conflict in answer.conflicts:
-        yield f"**Sources disagree: {escape(conflict.topic)}**"
+        yield f"**{conflict.heading}: {escape(conflict.topic)}**"
         sides = (
             "; ".join(f"**{escape(claim)}** {escape(known.get(claim, ''))}".strip() for claim in side)
             for side in conflict.sides

@@ -134,7 +134,7 @@ def _claim(claim: Evidence, look: Look) -> Iterator[str]:
 def _conflicts(answer: Answer, look: Look) -> Iterator[str]:
     known = {claim.claim: claim for claim in answer.evidence}
     for conflict in answer.conflicts:
-        yield look.style(f"Sources disagree: {clean(conflict.topic)}", bold=True, fg="yellow")
+        yield look.style(f"{conflict.heading}: {clean(conflict.topic)}", bold=True, fg="yellow")
         yield from _sides(conflict, known, look)
         if conflict.note:
             yield f"  {clean(conflict.note)}"
