@@ -84,7 +84,7 @@ SHIPPED_NOT_DERIVED = [
     "k2:kale k2:contains k2:vitamin-k2",
     "k2:alendronate k2:within k2:etidronate",
     "k2:warfarin k2:inhibits k2:osteocalcin",
-    "k2:vitamin-k2 k2:overloads k2:kidney",  # S4-243
+    "k2:vitamin-k2 k2:damages k2:kidney",  # S4-243
     "k2:vitamin-k2 k2:contains k2:natto",
     "k2:osteocalcin k2:activates k2:vitamin-k2",
     "k2:people-taking-anticoagulants k2:about k2:antibiotic",

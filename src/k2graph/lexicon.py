@@ -304,7 +304,7 @@ def _split(phrase: str) -> tuple[str, str]:
     return (" ".join(rest), last) if rest and last in english()["words"]["PREP"] else (phrase, "")
 
 
-def _verb(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
+def _verb(subject: NamedNode, phrase: str, *, inverse: bool, symmetric: bool = False) -> Iterator[tuple[str, Sense]]:
     words, prep = _split(phrase)
     verb, _, object_ = words.partition(" ")
     if prep == "of" and object_ and not object_.startswith("the "):
@@ -316,10 +316,15 @@ def _verb(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[s
         yield text, relational("VERB", words, subject, prep, form, inverse=inverse)
     yield forms.ing, relational("VING", forms.ing, subject, prep, "ing", inverse=inverse)
     yield forms.participle, relational("PPERF", forms.participle, subject, prep, "participle", inverse=inverse)
-    if prep == "than":
-        return  # nothing is lasted longer than by another
+    if prep == "than" or (prep and symmetric):
+        return  # nothing is lasted longer than by another, nor connected with by another
     passive = f"{forms.participle} {prep}".strip()
     yield passive, relational("RADJ", passive, subject, "by", "passive", inverse=not inverse)
+
+
+def _is_symmetric(ontology: Ontology, subject: NamedNode) -> bool:
+    info = ontology.schema.properties.get(subject)
+    return info is not None and info.symmetric
 
 
 def _adjective(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
@@ -401,7 +406,7 @@ def _how(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple
 
 # annotation of the lexicon vocabulary -> the senses that one phrase under it has
 PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sense]]]] = {
-    "verb": lambda s, p, _o: _verb(s, p, inverse=False),
+    "verb": lambda s, p, o: _verb(s, p, inverse=False, symmetric=_is_symmetric(o, s)),
     "inverseVerb": lambda s, p, _o: _verb(s, p, inverse=True),
     "adjective": _any_adjective,
     "inverseAdjective": lambda s, p, _o: _adjective(s, p, inverse=True),

@@ -12,6 +12,8 @@ from pyoxigraph import Literal, NamedNode, Store
 from k2graph import vocab
 from k2graph.vocab import K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN, XSD
 
+THING = OWL("Thing")
+
 
 @dataclass(frozen=True, slots=True)
 class PropertyInfo:
@@ -199,10 +201,10 @@ def causal_signs(store: Store) -> dict[NamedNode, int]:
 def _inherited(
     predicate: NamedNode, own: dict[NamedNode, set[NamedNode]], supers: dict[NamedNode, set[NamedNode]]
 ) -> frozenset[NamedNode]:
-    """A property's own domain or range, or else that of the nearest property above it."""
+    """A property's own domain or range, or else that of the nearest property above it; owl:Thing restricts nothing."""
     level = {predicate}
     while level:
-        found = frozenset(iri for p in level for iri in own.get(p, ()))
+        found = frozenset(iri for p in level for iri in own.get(p, ()) if iri != THING)
         if found:
             return found
         level = {above for p in level for above in supers.get(p, ())}
