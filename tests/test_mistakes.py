@@ -19,7 +19,7 @@ NO_FIT = "what is asked does not fit what the graph relates"
 MISTAKES = [
     ("which purple foods contain K2", "purple", 'no word "purple" here (column 7)'),
     ("does vitamin K2 fully activate osteocalcin", "fully", 'no word "fully" here (column 17)'),
-    ("what solely contains K2", "solely", 'no word "solely" here (column 6)'),
+    ("what secretly contains K2", "secretly", 'no word "secretly" here (column 6)'),
     ("how much K2 is in Edam", "Edam", 'no word "Edam" here (column 19)'),
     ("does K2 prevent cancer in dogs", "dogs", 'no word "dogs" here (column 27)'),
     ("what is the capital of France", "capital", 'no word "capital" here (column 13)'),
@@ -77,7 +77,7 @@ def test_a_typing_error_is_put_right_and_said_or_told_with_what_was_meant(questi
 
 
 @pytest.mark.parametrize(
-    "question", ["which foods contain only MK-7", "does K2 fully activate MGP", "what mainly contains K2"]
+    "question", ["which foods contain only MK-7", "does K2 fully activate MGP", "what secretly contains K2"]
 )
 def test_a_word_is_not_suggested_for_itself(question, kg):
     answer = kg.ask(question)
