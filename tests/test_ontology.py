@@ -87,6 +87,7 @@ SHIPPED_NOT_DERIVED = [
     "k2:vitamin-k2 k2:damages k2:kidney",  # S4-243
     "k2:vitamin-k2 k2:contains k2:natto",
     "k2:osteocalcin k2:activates k2:vitamin-k2",
+    "k2:vitamin-k2 k2:within k2:excess-of-vitamin-k2",  # what too much does, enough need not
     "k2:people-taking-anticoagulants k2:about k2:antibiotic",
     "k2:people-taking-anticoagulants k2:within k2:anticoagulant",  # people are no drug
     "k2:people-taking-anticoagulants k2:about k2:warfarin",  # not each of them takes this one
@@ -108,6 +109,7 @@ SHIPPED_DERIVED = [
     "k2:people-taking-anticoagulants k2:about k2:anticoagulant",
     "k2:people-taking-anticoagulants k2:about k2:medication",
     "k2:patients-with-age-related-osteoporosis k2:about k2:osteoporosis",
+    "k2:excess-of-vitamin-k2 k2:within k2:vitamin-k2",
     "k2:calcium k2:synergisticWith k2:vitamin-k2",  # S0-067, said the other way about
 ]
 
