@@ -25,6 +25,7 @@ TOLERANCE = 0.1  # numbers that differ by less are taken to agree
 SHADE = 0.01  # words are read a shade narrower, so that two whose ranges only meet do not agree
 
 Amounts = dict[NamedNode, set[NamedNode]]  # amount -> the claims that state it
+Stated = dict[tuple[str, str], Amounts]  # food and what is in it -> the amounts
 Spans = dict[str, tuple[float, float]]  # basis -> least and greatest
 
 
@@ -83,13 +84,14 @@ class Conflicts(Disagreements):
                 yield Difference(NUMBER, sides, self._how_much(subject, thing))
 
     def _amounts_of_wholes(self, amounts: dict[Fact, Amounts]) -> Iterator[Difference]:
-        """Amounts of a thing in a food that do not go with those of a wider thing in it, or of the kind of food it is.
+        """Amounts in a food that do not go with those of a wider thing in it, or with those of the kind of food it is.
 
         How much there is of a form cannot be more than there is of the whole; it may well be less.
         """
         edges: dict[tuple[NamedNode, str, str], Edges] = defaultdict(lambda: defaultdict(set))
-        for (subject, thing), stated in _merged(amounts).items():
-            for (whole, of), told in self._told_of_wholes(subject, thing).items():
+        narrow = _merged(amounts)
+        for (subject, thing), stated in narrow.items():
+            for whole, of, told in [*self._of_wider_things(subject, thing), *self._of_kinds(subject, thing, narrow)]:
                 apart = _exceeds if of != thing else _exclude
                 kind = NUMBER if whole == subject else SCOPE
                 for mine, theirs in itertools.product(stated, told):
@@ -101,19 +103,21 @@ class Conflicts(Disagreements):
             for sides, _ in self.grouped(differing):
                 yield Difference(kind, sides, self._how_much(whole, of))
 
-    def _told_of_wholes(self, subject: str, thing: str) -> dict[tuple[str, str], Amounts]:
-        """The amounts of wider things in the same food, and of the same thing in the nearest kinds it belongs to."""
+    def _of_wider_things(self, subject: str, thing: str) -> Iterator[tuple[str, str, Amounts]]:
+        """The amounts of what a thing is a form of, in the same food."""
         wider = set(self._above(thing, WITHIN)) - {thing}
-        own = [fact for fact in self.claims.of_subject(subject) if fact[2] in wider]
-        found, level, seen = self.amounts(own), self._above(subject, BROADER), {subject}
+        told = self.amounts(fact for fact in self.claims.of_subject(subject) if fact[2] in wider)
+        return ((*key, stated) for key, stated in _merged(told).items())
+
+    def _of_kinds(self, subject: str, thing: str, asked: Stated) -> Iterator[tuple[str, str, Amounts]]:
+        """The amounts of a thing in the nearest kinds that a food is of, as far as these were asked for too."""
+        level, seen = self._above(subject, BROADER), {subject}
         while level:
             seen.update(level)
-            said = {kind: [fact for fact in self.claims.of_subject(kind) if fact[2] == thing] for kind in level}
-            told = {kind: amounts for kind, facts in said.items() if (amounts := self.amounts(facts))}
-            found |= {fact: stated for amounts in told.values() for fact, stated in amounts.items()}
-            above = {up for kind in level if kind not in told for up in self._above(kind, BROADER)}
+            found = [kind for kind in level if (kind, thing) in asked]
+            yield from ((kind, thing, asked[kind, thing]) for kind in found)
+            above = {up for kind in level if kind not in found for up in self._above(kind, BROADER)}
             level = sorted(above - seen)
-        return _merged(found)
 
     def _above(self, term: str, relation: NamedNode) -> list[str]:
         quads = self.ontology.store.quads_for_pattern(iri_of(term), relation, None) if term.startswith("<") else ()
@@ -166,9 +170,9 @@ def _range(q: Quantity, tolerance: float) -> Spans:
     return {f"{q.unit} {q.per_amount} {q.per_unit}": (low * (1 - tolerance), high * (1 + tolerance))}
 
 
-def _merged(amounts: dict[Fact, Amounts]) -> dict[tuple[str, str], Amounts]:
+def _merged(amounts: dict[Fact, Amounts]) -> Stated:
     """The amounts of one thing in another, whatever property they are stated with."""
-    merged: dict[tuple[str, str], Amounts] = defaultdict(lambda: defaultdict(set))
+    merged: Stated = defaultdict(lambda: defaultdict(set))
     for (subject, _, thing), stated in amounts.items():
         for amount, claims in stated.items():
             merged[subject, thing][amount] |= claims
