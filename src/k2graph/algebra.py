@@ -200,7 +200,19 @@ class Tally:
 
 
 Pattern = (
-    Statement | Kind | Within | About | Equal | Compared | Exceeds | Extreme | Tally | Evidenced | Join | Union | Minus
+    Statement
+    | Kind
+    | Within
+    | About
+    | Equal
+    | Compared
+    | Exceeds
+    | Extreme
+    | Tally
+    | Evidenced
+    | Join
+    | Union
+    | Minus
 )
 UNIT = Join(())
 

@@ -37,6 +37,7 @@ from k2graph.claims import Claims, Fact, iri_of
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
 from k2graph.restate import Restater
+from k2graph.selection import states_all
 from k2graph.sparql import query
 from k2graph.vocab import K2
 
@@ -47,6 +48,7 @@ MOST_NAMED = 20
 MOST_TOLD = 6  # claims told in the text of an answer that is claims
 CONTRARY = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 ABSENT = "What is left out here is only what no claim in the graph says; that is not a denial."
+NONE = "None: the graph is said to state all of this."
 ADVICE = "This is what the sources say, not medical advice: for yourself, ask a healthcare provider."
 ASSOCIATION = "Some of this is told only as an association, which is not the same as a cause."
 TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}  # asked whether something does not hold
@@ -137,7 +139,7 @@ class Answerer:
         ordered = self._sorted(supports, by_amount=ranked)
         items = tuple(self.judge.item(support) for support in ordered)
         if not items:
-            return replace(base, text=self.nothing)
+            return self._none(base, plan)
         answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
         return replace(answer, text=self._sentences(f"{self._listed(items)}.", answer))
 
@@ -161,9 +163,15 @@ class Answerer:
         ordered = self._sorted(supports, by_amount=False)
         items = tuple(self.judge.item(support) for support in ordered)
         if not items:
-            return replace(base, text=self.nothing)
+            return replace(self._none(base, plan), count=0 if states_all(self.ontology.schema, plan) else None)
         answer = self._supported(replace(base, status="answered", answers=items, count=len(items)), ordered, plan)
         return replace(answer, text=self._sentences(f"{len(items)}: {self._listed(items)}.", answer))
+
+    def _none(self, base: Answer, plan: Plan) -> Answer:
+        """That nothing fits: an answer where the graph states all that was asked of, and else nothing known."""
+        if states_all(self.ontology.schema, plan):
+            return replace(base, status="answered", text=NONE)
+        return replace(base, text=self.nothing)
 
     def _asked(self, base: Answer, plan: Ask) -> Answer:
         if any(isinstance(node, Exceeds) for node in walk(plan)):
@@ -177,6 +185,8 @@ class Answerer:
             verdict, claims = "no", turned
         elif holds and verdict == "unknown" and not any(s.denied for s in statements(plan)):
             return self._inferred(base, plan)
+        if verdict == "unknown" and states_all(self.ontology.schema, plan):
+            return replace(base, status="answered", verdict="no", text="No: the graph is said to state all of this.")
         if verdict == "unknown":
             return replace(base, verdict="unknown", text=self.nothing)
         if any(s.denied for s in statements(plan)):

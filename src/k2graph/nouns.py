@@ -32,6 +32,7 @@ from k2graph.phrases import (
     negated,
     said_to_be,
 )
+from k2graph.selection import states_all
 from k2graph.vocab import AMOUNT_LEVEL
 
 Change = Callable[[NounPhrase], NounPhrase | None]
@@ -154,21 +155,13 @@ def had(composer: Composer, phrase: NounPhrase) -> Callable[[NounPhrase], Clause
     assert of is not None
 
     def said(subject: NounPhrase, *more: Argument) -> Clause | None:
-        tried = of(bound(subject, composer.fresh()))
-        if tried is None or more:
+        tried = None if more else of(bound(subject, composer.fresh()))
+        if tried is None:
             return None
         if phrase.quant == NONE:
             lacking = tried.apply(lambda _node: Clause()).pattern
-            return (
-                subject.apply(lambda node: _had(of(bound(subject, node)), NONE))
-                if composer.all_stated(lacking)
-                else None
-            )
-        return subject.apply(
-            lambda node: _had(
-                of(bound(subject, node)), phrase.quant, plain=composer.are_numbers(phrase.valued), per=node
-            )
-        )
+            return subject.apply(lambda node: _had(of(bound(subject, node)), NONE)) if states_all(composer.schema, lacking) else None
+        return subject.apply(lambda node: _had(of(bound(subject, node)), phrase.quant, plain=composer.are_numbers(phrase.valued), per=node))
 
     return said
 

@@ -315,9 +315,7 @@ def _held(order: OrderBy, body: list[str], number: str = "") -> list[str]:
 
 def _renamed(lines: list[str], kept: Node | None = None) -> list[str]:
     """Lines of a query whose variables, but one, are others than those outside."""
-    return [
-        re.sub(r"\?(\w+)", lambda m: m.group() if m.group() == str(kept) else f"{m.group()}_", line) for line in lines
-    ]
+    return [re.sub(r"\?(\w+)", lambda m: m.group() if m.group() == str(kept) else f"{m.group()}_", line) for line in lines]
 
 
 def _counted(term: object, by: Variable, count: str, body: list[str]) -> list[str]:
