@@ -32,8 +32,11 @@ class Asking(Degrees):
 
     def ask(self) -> str:
         """A yes-or-no question."""
-        if any(isinstance(part, Exceeds) for part in self.parts):
+        if any(isinstance(part, Exceeds) and not part.plain for part in self.parts):
             return self._ask_more()
+        ranked = self.ask_ranked()
+        if ranked:
+            return ranked
         main = next(iter(self.statements()), None)
         if main is None:
             return self._ask_kind()

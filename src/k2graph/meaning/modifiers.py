@@ -50,7 +50,8 @@ class Modifiers(Gaps, Degrees, NounPhrases):
     def _o_named(self, *parts: Any) -> Iterator[Any]:
         """A name after what it is the name of, or a place after what is in it."""
         for name, _ in self._names(parts[-1]):
-            yield Naming(name)
+            called = any("NAMED" in p.mention.kinds for p in parts[:-1])
+            yield Naming(name, called)
 
     def _h_class(self, token: MentionToken) -> Iterator[Head]:
         for sense in token.mention.of("CLASS"):
