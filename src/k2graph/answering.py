@@ -19,6 +19,7 @@ from k2graph.algebra import (
     Describe,
     Evidenced,
     Exceeds,
+    Extreme,
     Join,
     Kind,
     Minus,
@@ -29,6 +30,7 @@ from k2graph.algebra import (
     Select,
     Statement,
     Within,
+    join,
     walk,
 )
 from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
@@ -185,6 +187,8 @@ class Answerer:
             verdict, claims = "no", turned
         elif holds and verdict == "unknown" and not any(s.denied for s in statements(plan)):
             return self._inferred(base, plan)
+        if verdict == "unknown" and not holds and self._surpassed(plan):
+            return replace(base, status="answered", verdict="no", text="No, by the values in the graph.")
         if verdict == "unknown" and states_all(self.ontology.schema, plan):
             return replace(base, status="answered", verdict="no", text="No: the graph is said to state all of this.")
         if verdict == "unknown":
@@ -214,6 +218,15 @@ class Answerer:
             answer, text=self._verdict_text(answer, opposing, denied=any(s.denied for s in statements(plan)))
         )
 
+    def _surpassed(self, plan: Ask) -> bool:
+        """Whether what is asked to be the most of its kind is one of them, so that it is another that is the most."""
+        parts = plan.pattern.parts if isinstance(plan.pattern, Join) else ()
+        extremes = [part for part in parts if isinstance(part, Extreme)]
+        if len(extremes) != 1:
+            return False
+        among = join(*(part.pattern if isinstance(part, Extreme) else part for part in parts))
+        return self.backend.ask(query(Ask(among), self.ontology.schema.narrower).text)
+
     def _turned(self, plan: Ask) -> set[NamedNode]:
         """Claims that say the contrary of a relation that holds one way only."""
         said = statements(plan)
@@ -235,16 +248,22 @@ class Answerer:
     def _compared(self, base: Answer, plan: Ask) -> Answer:
         """Whether one amount exceeds another: no where it is the other way about, unknown where one is lacking."""
         more = next(node for node in walk(plan) if isinstance(node, Exceeds))
-        turned = Ask(_exchanged(plan.pattern, more, Exceeds(more.smaller, more.larger)))
+        turned = Ask(_exchanged(plan.pattern, more, Exceeds(more.smaller, more.larger, more.plain)))
         found = {v: self.judge.supports(asked, more.larger, None) for v, asked in (("yes", plan), ("no", turned))}
         held = [v for v, supports in found.items() if supports]
-        if not held:
+        if not held and not more.plain:
             return self._told_to_exceed(base, plan, more)
+        if more.plain and held != ["yes"]:
+            return replace(base, status="answered", verdict="no", text="No, by the values in the graph.")
         claims = {c for supports in found.values() for s in supports for c in s.claims}
         evidence = self.judge.evidence(claims)
         verdict: Verdict = "mixed" if len(held) > 1 else "yes" if held == ["yes"] else "no"
         return replace(
-            base, status="answered", verdict=verdict, evidence=evidence, text=f"{verdict.title()}: {_told(evidence)}"
+            base,
+            status="answered",
+            verdict=verdict,
+            evidence=evidence,
+            text="Yes, by the values in the graph." if more.plain else f"{verdict.title()}: {_told(evidence)}",
         )
 
     def _told_to_exceed(self, base: Answer, plan: Ask, more: Exceeds) -> Answer:

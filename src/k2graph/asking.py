@@ -19,7 +19,7 @@ from k2graph.algebra import (
     Union,
     Within,
 )
-from k2graph.degrees import Degrees
+from k2graph.degrees import DEGREES, Degrees
 from k2graph.inflection import plural
 from k2graph.wording import ADVERBS, NOUNS, UNSAID, VERBS
 from k2graph.words import any_of, article, be, do, is_plural, number, plural_of, preposition, same_word, third
@@ -37,7 +37,8 @@ class Asking(Degrees):
         ranked = self.ask_ranked()
         if ranked:
             return ranked
-        main = next(iter(self.statements()), None)
+        plain = [s for s in self.statements() if (s.said or UNSAID).kind not in DEGREES]
+        main = next(iter(plain or self.statements()), None)
         if main is None:
             return self._ask_kind()
         self.said.append(main)

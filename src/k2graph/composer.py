@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
+    Differ,
     Equal,
     Exceeds,
     Kind,
@@ -259,10 +260,15 @@ class Composer(Selection):
             measured = amount or (ends[2] if values and quants and isinstance(ends[2], Variable) else None)
             order = None
             if counted is not None:
-                return _most_by_number(statement, nodes[counted], nodes[1 - counted], r)
+                return _most_by_number(statement, nodes[counted], nodes[1 - counted], r).joined(others(nodes))
             if measured is not None and quants & {MOST, LEAST}:
                 order = OrderBy(measured, MOST in quants, numbers)
-            return Clause(statement, value=measured, order=order, cost=stretched)
+            return Clause(statement, value=measured, order=order, cost=stretched).joined(others(nodes))
+
+        def others(nodes: tuple[Node, ...]) -> Clause:
+            if not (r.main.is_other or r.subject.is_other):
+                return Clause()
+            return Clause(Differ(nodes[0], nodes[1]) if r.main.is_other else Differ(nodes[1], nodes[0]))
 
         said = apply_all([r.subject, r.main, *(phrase for _, phrase in r.rest)], say)
         said = _resolved(said, said_with) if self.pronoun else said

@@ -20,6 +20,7 @@ from k2graph.algebra import (
     Compared,
     Count,
     Describe,
+    Differ,
     Equal,
     Evidenced,
     Exceeds,
@@ -99,6 +100,8 @@ class _Writer:
                 yield from self._compared(pattern)
             case Exceeds(larger, smaller, plain=True):
                 yield f"FILTER ({larger} > {smaller})"
+            case Differ(term, other):
+                yield f"FILTER ({_text(term)} != {_text(other)})"
             case Extreme():
                 yield from self._extreme(pattern)
             case Tally():

@@ -76,6 +76,10 @@ class Modifiers(Gaps, Degrees, NounPhrases):
         for sense in token.mention.of("ADJ"):
             yield lambda phrase, sense=sense: self.c.restrict(phrase, lambda np: self._is(sense, np))
 
+    def _m_other(self, _token: MentionToken) -> Iterator[Any]:
+        """What is other than what it is said of; of a name there is no other."""
+        yield lambda phrase: None if phrase.names else replace(phrase, is_other=True)
+
     def _m_unit(self, token: MentionToken) -> Iterator[Any]:
         """A period before a value: "daily dose"."""
         for sense in token.mention.of("UNIT"):
