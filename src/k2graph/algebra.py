@@ -9,6 +9,7 @@ A plan is one of the forms `Select`, `Count`, `Ask`, `Describe`, `Agree`, `Route
             ├─ Equal       a variable is one of these terms
             ├─ Compared    a variable's amount against a number
             ├─ Exceeds     a variable's amount against another's
+            ├─ Differ      two variables do not stand for the same
             ├─ Extreme     a variable is of what has the largest or smallest value, or the most others, among all that fit
             ├─ Tally       a variable has so many others that fit
             ├─ Evidenced   a claim, by its kind of evidence and what it speaks of
@@ -174,6 +175,14 @@ class Exceeds:
 
 
 @dataclass(frozen=True, slots=True)
+class Differ:
+    """https://www.w3.org/TR/sparql11-query/#func-RDFterm-equal, negated: one thing is other than another."""
+
+    term: Node
+    other: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Extreme:
     """A variable is one of those that have the largest, or else the smallest, value of all that fit a pattern.
 
@@ -200,7 +209,20 @@ class Tally:
 
 
 Pattern = (
-    Statement | Kind | Within | About | Equal | Compared | Exceeds | Extreme | Tally | Evidenced | Join | Union | Minus
+    Statement
+    | Kind
+    | Within
+    | About
+    | Equal
+    | Compared
+    | Exceeds
+    | Differ
+    | Extreme
+    | Tally
+    | Evidenced
+    | Join
+    | Union
+    | Minus
 )
 UNIT = Join(())
 

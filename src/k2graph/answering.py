@@ -19,6 +19,7 @@ from k2graph.algebra import (
     Describe,
     Evidenced,
     Exceeds,
+    Extreme,
     Join,
     Kind,
     Minus,
@@ -29,6 +30,7 @@ from k2graph.algebra import (
     Select,
     Statement,
     Within,
+    join,
     walk,
 )
 from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
@@ -38,6 +40,7 @@ from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
 from k2graph.readback import claim_value, read_back
 from k2graph.restate import Restater
+from k2graph.selection import states_all
 from k2graph.sparql import query
 from k2graph.vocab import K2
 
@@ -48,6 +51,7 @@ MOST_NAMED = 20
 MOST_TOLD = 6  # claims told in the text of an answer that is claims
 CONTRARY = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 ABSENT = "What is left out here is only what no claim in the graph says; that is not a denial."
+NONE = "None: the graph is said to state all of this."
 ADVICE = "This is what the sources say, not medical advice: for yourself, ask a healthcare provider."
 ASSOCIATION = "Some of this is told only as an association, which is not the same as a cause."
 TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}  # asked whether something does not hold
@@ -138,7 +142,7 @@ class Answerer:
         ordered = self._sorted(supports, by_amount=ranked)
         items = tuple(self.judge.item(support) for support in ordered)
         if not items:
-            return replace(base, text=self.nothing)
+            return self._none(base, plan)
         answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
         return replace(answer, text=self._sentences(f"{self._listed(items)}.", answer))
 
@@ -162,9 +166,15 @@ class Answerer:
         ordered = self._sorted(supports, by_amount=False)
         items = tuple(self.judge.item(support) for support in ordered)
         if not items:
-            return replace(base, text=self.nothing)
+            return replace(self._none(base, plan), count=0 if states_all(self.ontology.schema, plan) else None)
         answer = self._supported(replace(base, status="answered", answers=items, count=len(items)), ordered, plan)
         return replace(answer, text=self._sentences(f"{len(items)}: {self._listed(items)}.", answer))
+
+    def _none(self, base: Answer, plan: Plan) -> Answer:
+        """That nothing fits: an answer where the graph states all that was asked of, and else nothing known."""
+        if states_all(self.ontology.schema, plan):
+            return replace(base, status="answered", text=NONE)
+        return replace(base, text=self.nothing)
 
     def _asked(self, base: Answer, plan: Ask) -> Answer:
         if any(isinstance(node, Exceeds) for node in walk(plan)):
@@ -178,6 +188,10 @@ class Answerer:
             verdict, claims = "no", turned
         elif holds and verdict == "unknown" and not any(s.denied for s in statements(plan)):
             return self._inferred(base, plan)
+        if verdict == "unknown" and not holds and self._surpassed(plan):
+            return replace(base, status="answered", verdict="no", text="No, by the values in the graph.")
+        if verdict == "unknown" and states_all(self.ontology.schema, plan):
+            return replace(base, status="answered", verdict="no", text="No: the graph is said to state all of this.")
         if verdict == "unknown":
             return replace(base, verdict="unknown", text=self.nothing)
         if any(s.denied for s in statements(plan)):
@@ -201,6 +215,15 @@ class Answerer:
             answer, text=self._verdict_text(answer, opposing, denied=any(s.denied for s in statements(plan)))
         )
 
+    def _surpassed(self, plan: Ask) -> bool:
+        """Whether what is asked to be the most of its kind is one of them, so that it is another that is the most."""
+        parts = plan.pattern.parts if isinstance(plan.pattern, Join) else ()
+        extremes = [part for part in parts if isinstance(part, Extreme)]
+        if len(extremes) != 1:
+            return False
+        among = join(*(part.pattern if isinstance(part, Extreme) else part for part in parts))
+        return self.backend.ask(query(Ask(among), self.ontology.schema.narrower).text)
+
     def _turned(self, plan: Ask) -> set[NamedNode]:
         """Claims that say the contrary of a relation that holds one way only."""
         said = statements(plan)
@@ -222,16 +245,22 @@ class Answerer:
     def _compared(self, base: Answer, plan: Ask) -> Answer:
         """Whether one amount exceeds another: no where it is the other way about, unknown where one is lacking."""
         more = next(node for node in walk(plan) if isinstance(node, Exceeds))
-        turned = Ask(_exchanged(plan.pattern, more, Exceeds(more.smaller, more.larger)))
+        turned = Ask(_exchanged(plan.pattern, more, Exceeds(more.smaller, more.larger, more.plain)))
         found = {v: self.judge.supports(asked, more.larger, None) for v, asked in (("yes", plan), ("no", turned))}
         held = [v for v, supports in found.items() if supports]
-        if not held:
+        if not held and not more.plain:
             return self._told_to_exceed(base, plan, more)
+        if more.plain and held != ["yes"]:
+            return replace(base, status="answered", verdict="no", text="No, by the values in the graph.")
         claims = {c for supports in found.values() for s in supports for c in s.claims}
         evidence = self.judge.evidence(claims)
         verdict: Verdict = "mixed" if len(held) > 1 else "yes" if held == ["yes"] else "no"
         return replace(
-            base, status="answered", verdict=verdict, evidence=evidence, text=f"{verdict.title()}: {_told(evidence)}"
+            base,
+            status="answered",
+            verdict=verdict,
+            evidence=evidence,
+            text="Yes, by the values in the graph." if more.plain else f"{verdict.title()}: {_told(evidence)}",
         )
 
     def _told_to_exceed(self, base: Answer, plan: Ask, more: Exceeds) -> Answer:

@@ -19,7 +19,7 @@ from k2graph.algebra import (
     Union,
     Within,
 )
-from k2graph.degrees import Degrees
+from k2graph.degrees import DEGREES, Degrees
 from k2graph.inflection import plural
 from k2graph.wording import ADVERBS, NOUNS, UNSAID, VERBS
 from k2graph.words import any_of, article, be, do, is_plural, number, plural_of, preposition, same_word, third
@@ -32,9 +32,13 @@ class Asking(Degrees):
 
     def ask(self) -> str:
         """A yes-or-no question."""
-        if any(isinstance(part, Exceeds) for part in self.parts):
+        if any(isinstance(part, Exceeds) and not part.plain for part in self.parts):
             return self._ask_more()
-        main = next(iter(self.statements()), None)
+        ranked = self.ask_ranked()
+        if ranked:
+            return ranked
+        plain = [s for s in self.statements() if (s.said or UNSAID).kind not in DEGREES]
+        main = next(iter(plain or self.statements()), None)
         if main is None:
             return self._ask_kind()
         self.said.append(main)
@@ -149,9 +153,7 @@ class Asking(Degrees):
         elif asked == subject and word == "how many" and said.kind in NOUNS:
             words = f"how many {self._complement(main, argument, many=True)} are there"
         elif asked == subject and said.kind == "COUNTNOUN":
-            words = (
-                f"how many {plural(said.lemma)} are there {preposition(main)} {self.np(argument)}{self._quals(main)}"
-            )
+            words = f"how many {plural(said.lemma)} are there {preposition(main)} {self.np(argument)}{self._quals(main)}"
         elif asked == subject:
             head = said.how or self._head(asked, word)
             words = f"{head} {self.vp(main, argument, many=head not in {'what', 'who'})}"
@@ -174,11 +176,7 @@ class Asking(Degrees):
         if not lacking:
             return ""
         self.said.append(self.taken[0])
-        return (
-            f"{self._head(asked, word)} {lacking}"
-            if not lacking.startswith("no ")
-            else f"list {self.np(asked, many=True)} that {lacking}"
-        )
+        return f"{self._head(asked, word)} {lacking}" if not lacking.startswith("no ") else f"list {self.np(asked, many=True)} that {lacking}"
 
     def _main(self, asked: Variable) -> Statement | None:
         statements = self.statements()
@@ -326,11 +324,7 @@ class Asking(Degrees):
         for tally in [p for p in self.parts if isinstance(p, Tally) and p.term == asked and p not in self.said]:
             self.said.append(tally)
             out += f" and {self._counting(tally, asked, number(tally), many=many)}"
-        excepted = [
-            words
-            for part in self.taken
-            if part not in self.said and (words := self._negative(part, asked, main, many=many))
-        ]
+        excepted = [words for part in self.taken if part not in self.said and (words := self._negative(part, asked, main, many=many))]
         return out + "".join(dict.fromkeys(excepted))
 
     def _negative(self, part: Pattern, asked: Variable, main: Statement | None, *, many: bool) -> str:

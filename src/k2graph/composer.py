@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
+    Differ,
     Equal,
     Exceeds,
     Kind,
@@ -35,16 +36,16 @@ from k2graph.phrases import (
     COMPOUND,
     DIRECT,
     DOSE,
-    FEW,
-    IMPOSSIBLE,
     IT,
+    IMPOSSIBLE,
     LEAST,
     LEVEL,
-    MANY,
     MOST,
     MOST_STEPS,
     NONE,
     PORTION,
+    MANY,
+    FEW,
     SIZED,
     SIZING,
     VALUE,
@@ -61,6 +62,7 @@ from k2graph.phrases import (
 from k2graph.portions import portion
 from k2graph.selection import Selection
 from k2graph.vocab import QUANTITY
+
 
 FEWER = {"<": ">=", "<=": ">"}  # to have fewer is not to have so many
 
@@ -192,9 +194,7 @@ class Composer(Selection):
         if ALL in {subject.quant, main.quant} or (subject.quant == NONE and not self._complete(sense)):
             return False  # that something holds of every one is not known from claims about some
         sized = subject.size or main.size
-        return self._asked_by(main.asks or subject.asks, sense) and not (
-            AMOUNT in {subject.quant, main.quant} and sized
-        )
+        return self._asked_by(main.asks or subject.asks, sense) and not (AMOUNT in {subject.quant, main.quant} and sized)
 
     def _related(self, r: Relation, args: Sequence[Argument]) -> Clause | None:
         """A relation whose determiners are dealt with: its properties in the directions that fit, its slots filled."""
@@ -260,10 +260,15 @@ class Composer(Selection):
             measured = amount or (ends[2] if values and quants and isinstance(ends[2], Variable) else None)
             order = None
             if counted is not None:
-                return _most_by_number(statement, nodes[counted], nodes[1 - counted], r)
+                return _most_by_number(statement, nodes[counted], nodes[1 - counted], r).joined(others(nodes))
             if measured is not None and quants & {MOST, LEAST}:
                 order = OrderBy(measured, MOST in quants, numbers)
-            return Clause(statement, value=measured, order=order, cost=stretched)
+            return Clause(statement, value=measured, order=order, cost=stretched).joined(others(nodes))
+
+        def others(nodes: tuple[Node, ...]) -> Clause:
+            if not (r.main.is_other or r.subject.is_other):
+                return Clause()
+            return Clause(Differ(nodes[0], nodes[1]) if r.main.is_other else Differ(nodes[1], nodes[0]))
 
         said = apply_all([r.subject, r.main, *(phrase for _, phrase in r.rest)], say)
         said = _resolved(said, said_with) if self.pronoun else said
@@ -396,29 +401,19 @@ class Composer(Selection):
     def of_kind(self, name: NounPhrase, kind: NounPhrase) -> NounPhrase | None:
         """A name as that of one thing of some kind; None where it is no such name, or where that has kinds or cases."""
         of_it = [iri for iri in name.names if set(self.schema.ancestors[iri]) & kind.kinds]
-        return self._named(
-            iri for iri in of_it if iri not in self.schema.covering and iri not in self.schema.descendants
-        )
+        return self._named(iri for iri in of_it if iri not in self.schema.covering and iri not in self.schema.descendants)
 
     def situated(self, name: NounPhrase, place: NounPhrase) -> NounPhrase | None:
         """A name with that of the place that it is in: "Springfield, Illinois"; None where there is none of the name there."""
         senses = [s for s in self.prepositions.get("in", ()) if s.predicates]
         inside = {q for s in senses for p in s.predicates for q in self.schema.narrower(p)}
-        return self._named(
-            [iri for iri in name.names if any(self.schema.states(iri, p, o) for p in inside for o in place.names)]
-        )
+        return self._named([iri for iri in name.names if any(self.schema.states(iri, p, o) for p in inside for o in place.names)])
 
     def _named(self, things: Iterable[NamedNode]) -> NounPhrase | None:
         ordered = tuple(sorted(things, key=lambda iri: iri.value))
         if not ordered:
             return None
         return self.constant(ordered[0]) if len(ordered) == 1 else self.one_of(ordered)
-
-    def all_stated(self, pattern: Pattern) -> bool:
-        """Whether the graph states everything that a pattern speaks of."""
-        said = [node for node in walk(pattern) if isinstance(node, Statement)]
-        infos = [self.schema.properties.get(p) for s in said for p in (*s.predicates, *s.inverses)]
-        return bool(said) and all(info is not None and info.complete for info in infos)
 
     def with_pending(self, phrase: NounPhrase, prep: str, modifier: NounPhrase) -> NounPhrase:
         """A possessive left for the relation that the phrase stands in; on its own such a phrase means nothing."""

@@ -7,10 +7,22 @@ from dataclasses import replace
 
 from pyoxigraph import Variable
 
-from k2graph.algebra import Compared, Exceeds, Extreme, Kind, Node, OrderBy, Pattern, Statement, Tally
+from k2graph.algebra import (
+    Compared,
+    Equal,
+    Exceeds,
+    Extreme,
+    Kind,
+    Node,
+    OrderBy,
+    Pattern,
+    Qualifier,
+    Statement,
+    Tally,
+)
 from k2graph.units import show
-from k2graph.wording import NOUNS, UNSAID, Wording
-from k2graph.words import is_plural, number
+from k2graph.wording import NOUNS, UNSAID, VERBS, Wording
+from k2graph.words import any_of, be, do, is_plural, number
 
 DEGREES = {"SUPERLATIVE", "COMPARATIVE", "GRADE"}
 
@@ -22,9 +34,7 @@ class Degrees(Wording):
 
     def np(self, node: Node, *, many: bool = False, without: Pattern | None = None) -> str:
         """A node as a noun phrase; what has the most of its kind as the superlative of that."""
-        extreme = next(
-            (p for p in self.parts if isinstance(p, Extreme) and p.term == node and p not in self.said), None
-        )
+        extreme = next((p for p in self.parts if isinstance(p, Extreme) and p.term == node and p not in self.said), None)
         if extreme is not None and isinstance(node, Variable):
             self.said.append(extreme)
             return self._modified(self._superlative(extreme, node, many=many), node)
@@ -45,14 +55,40 @@ class Degrees(Wording):
         order = OrderBy(extreme.by, extreme.descending, per=node if extreme.counted else None)
         inner = self._within(extreme.pattern, order)
         inner.topics = tuple(topic for topic in self.topics if topic != node)
-        said = next(
-            (s for s in inner.statements() if s.said and s.said.kind == "SUPERLATIVE" and s.object == extreme.by), None
-        )
+        said = next((s for s in inner.statements() if s.said and s.said.kind == "SUPERLATIVE" and s.object == extreme.by), None)
         if said is None or said.said is None:
             return inner.np(node, many=many)
         inner.said.append(said)
         words = re.sub("^the ", "", inner.np(node, many=many))
         return f"the {said.said.lemma} {words}"
+
+    def ask_ranked(self) -> str:
+        """Whether a named thing is the most of its kind, or has so many, or lacks something; nothing where none is asked."""
+        for part in (p for p in self.parts if isinstance(p, Extreme | Tally)):
+            named = next((p for p in self.parts if isinstance(p, Equal) and p.term == part.term), None)
+            if named is None:
+                continue
+            self.said += [named, part]
+            who = any_of(map(self.label, named.terms))
+            if isinstance(part, Extreme) and isinstance(part.term, Variable):
+                return f"{be(who)} {who} {self._superlative(part, part.term, many=False)}"
+            if isinstance(part, Tally):
+                return f"{do(who)} {who} {self._counting(part, part.term, number(part), many=True)}"
+        if len(self.taken) == 1 and not self.statements():
+            inner = self._within(self.taken[0])
+            main = next(iter(inner.statements()), None)
+            if main is not None and main.said is not None and main.said.kind in VERBS:
+                inner.said.append(main)
+                subject, argument = inner.ends(main)
+                who = inner.np(subject)
+                self.said.append(self.taken[0])
+                return f"{do(who)} {who} not {main.said.lemma} {inner._rest_of(main, argument)}"
+        return ""
+
+    def _complement(self, s: Statement, argument: Node, *, many: bool, skip: Qualifier | None = None) -> str:
+        if (s.said or UNSAID).kind in DEGREES:
+            return self._degree_of(s)
+        return super()._complement(s, argument, many=many, skip=skip)
 
     def vp(self, s: Statement, argument: Node, *, many: bool) -> str:
         """A statement as a verb phrase; one of degree with what it is measured against."""

@@ -32,6 +32,7 @@ from k2graph.phrases import (
     negated,
     said_to_be,
 )
+from k2graph.selection import states_all
 from k2graph.vocab import AMOUNT_LEVEL
 
 Change = Callable[[NounPhrase], NounPhrase | None]
@@ -54,9 +55,10 @@ class PostModifier:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A name after the head: "the city of that name", "the capital X"."""
+    """A name after the head: "the capital X"; ``called``: with a word that says so, "the capital called X"."""
 
     phrase: NounPhrase
+    called: bool = False
 
 
 Part = Modifier | PostModifier | Naming | Change
@@ -133,7 +135,7 @@ def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounP
         if changed is not None:
             yield changed
     elif isinstance(part, Naming):
-        name = None if phrase.names else composer.of_kind(part.phrase, phrase)
+        name = composer.of_kind(part.phrase, phrase) if part.called and not phrase.names else None
         changed = composer.restrict(phrase, _being(name)) if name is not None else None
         if changed is not None:
             yield changed
@@ -154,21 +156,13 @@ def had(composer: Composer, phrase: NounPhrase) -> Callable[[NounPhrase], Clause
     assert of is not None
 
     def said(subject: NounPhrase, *more: Argument) -> Clause | None:
-        tried = of(bound(subject, composer.fresh()))
-        if tried is None or more:
+        tried = None if more else of(bound(subject, composer.fresh()))
+        if tried is None:
             return None
         if phrase.quant == NONE:
             lacking = tried.apply(lambda _node: Clause()).pattern
-            return (
-                subject.apply(lambda node: _had(of(bound(subject, node)), NONE))
-                if composer.all_stated(lacking)
-                else None
-            )
-        return subject.apply(
-            lambda node: _had(
-                of(bound(subject, node)), phrase.quant, plain=composer.are_numbers(phrase.valued), per=node
-            )
-        )
+            return subject.apply(lambda node: _had(of(bound(subject, node)), NONE)) if states_all(composer.schema, lacking) else None
+        return subject.apply(lambda node: _had(of(bound(subject, node)), phrase.quant, plain=composer.are_numbers(phrase.valued), per=node))
 
     return said
 
@@ -201,7 +195,9 @@ def _relational(composer: Composer, sense: Sense, mods: list[Part], posts: list[
     mods, levels = _levels(composer, mods)
     sense = replace(sense, form=LEVEL) if levels else sense
     kinds = composer.values_of(sense) or composer.stands_for(sense)
-    for name in [part.phrase for part in posts if isinstance(part, Naming)]:
+    for at, name in [(i, part.phrase) for i, part in enumerate(posts) if isinstance(part, Naming)]:
+        if at > 0 and not getattr(posts[at], "called", False):
+            return  # a name stands right after what it names
         fitting = composer.of_kind(name, NounPhrase(name.apply, kinds))
         if fitting is None:
             return

@@ -21,8 +21,10 @@ from k2graph.algebra import (
     Pattern,
     Said,
     Statement,
+    Tally,
     join,
     rename,
+    walk,
 )
 from k2graph.vocab import K2, QUANTITY, XSD
 
@@ -93,6 +95,7 @@ class NounPhrase:
     names: frozenset[NamedNode] = frozenset()  # what a name stands for: one of several things of that name
     is_plain: bool = False  # "what", "who": nothing but the question word
     is_plural: bool = False
+    is_other: bool = False  # "other": not what it is said of
     is_ranked: bool = False  # of which something is said most: "weighs the most", not "the heaviest weighs"
     is_anyone: bool = False  # "I", "you", "people": whoever it may be
     as_class: NounPhrase | None = None
@@ -132,8 +135,11 @@ def said_to_be(phrase: NounPhrase, node: Node) -> Clause:
         return Clause()
 
     said = phrase.apply(scope)
-    names: dict[Variable, Node] = {own: node for own in found if isinstance(own, Variable)}
+    ranked = {n for part in walk(said.pattern) if isinstance(part, Extreme | Tally) for n in walk(part)}
+    kept = ranked if isinstance(node, NamedNode) else set()  # it is the most among others, not among itself
+    names: dict[Variable, Node] = {own: node for own in found if isinstance(own, Variable) and own not in kept}
     same = [Clause(Equal(node, (own,))) for own in found if isinstance(own, NamedNode) and own != node]
+    same += [Clause(Equal(own, (node,))) for own in found if own in kept and isinstance(node, NamedNode)]
     clause = Clause(rename(said.pattern, names), wh=said.wh, value=said.value, order=said.order, cost=said.cost)
     for equal in same:
         clause = clause.joined(equal)
@@ -160,12 +166,7 @@ def closed(phrase: NounPhrase) -> NounPhrase:
         if not found or order is None:
             return described.joined(scope(found[0])) if found else described
         best = Extreme(
-            order.per or found[0],
-            described.pattern,
-            order.variable,
-            order.descending,
-            order.per is not None,
-            order.plain,
+            order.per or found[0], described.pattern, order.variable, order.descending, order.per is not None, order.plain
         )
         return replace(described, pattern=best, order=None, value=None).joined(scope(found[0]))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from k2graph.algebra import Statement, walk
 from k2graph.inflection import english
 from k2graph.lexicon import Sense
 from k2graph.phrases import (
@@ -193,3 +194,10 @@ class Selection:
     def _declared(self, sense: Sense) -> bool:
         infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
         return all(info is not None and info.domain and info.range for info in infos)
+
+
+def states_all(schema: Schema, pattern: object) -> bool:
+    """Whether the graph states everything of the properties that a pattern, or a plan, speaks of."""
+    said = [node for node in walk(pattern) if isinstance(node, Statement)]
+    infos = [schema.properties.get(p) for s in said for p in (*s.predicates, *s.inverses)]
+    return bool(said) and all(info is not None and info.complete for info in infos)

@@ -20,6 +20,7 @@ from k2graph.algebra import (
     Compared,
     Count,
     Describe,
+    Differ,
     Equal,
     Evidenced,
     Exceeds,
@@ -99,6 +100,8 @@ class _Writer:
                 yield from self._compared(pattern)
             case Exceeds(larger, smaller, plain=True):
                 yield f"FILTER ({larger} > {smaller})"
+            case Differ(term, other):
+                yield f"FILTER ({_text(term)} != {_text(other)})"
             case Extreme():
                 yield from self._extreme(pattern)
             case Tally():
@@ -315,9 +318,7 @@ def _held(order: OrderBy, body: list[str], number: str = "") -> list[str]:
 
 def _renamed(lines: list[str], kept: Node | None = None) -> list[str]:
     """Lines of a query whose variables, but one, are others than those outside."""
-    return [
-        re.sub(r"\?(\w+)", lambda m: m.group() if m.group() == str(kept) else f"{m.group()}_", line) for line in lines
-    ]
+    return [re.sub(r"\?(\w+)", lambda m: m.group() if m.group() == str(kept) else f"{m.group()}_", line) for line in lines]
 
 
 def _counted(term: object, by: Variable, count: str, body: list[str]) -> list[str]:

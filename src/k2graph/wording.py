@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
     Compared,
+    Differ,
     Equal,
     Join,
     Kind,
@@ -221,9 +222,17 @@ class Wording:
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):
-                    label = self.label(kinds[0])
+                    label = self._other(node) + self.label(kinds[0])
                     return self._modified(plural_of(label) if many else f"the {label}", node)
         return self._relational(node, many=many)
+
+    def _other(self, node: Node) -> str:
+        """The word for what is not the thing that it is said of."""
+        differ = next((p for p in self.parts if isinstance(p, Differ) and p.other == node), None)
+        if differ is None or differ in self.said:
+            return ""
+        self.said.append(differ)
+        return "other "
 
     def _relational(self, node: Variable, *, many: bool) -> str:
         """A variable that only a relation says what it is: "the half-life of MK-4"."""

@@ -50,7 +50,8 @@ class Modifiers(Gaps, Degrees, NounPhrases):
     def _o_named(self, *parts: Any) -> Iterator[Any]:
         """A name after what it is the name of, or a place after what is in it."""
         for name, _ in self._names(parts[-1]):
-            yield Naming(name)
+            called = any("NAMED" in p.mention.kinds for p in parts[:-1])
+            yield Naming(name, called)
 
     def _h_class(self, token: MentionToken) -> Iterator[Head]:
         for sense in token.mention.of("CLASS"):
@@ -74,6 +75,10 @@ class Modifiers(Gaps, Degrees, NounPhrases):
     def _m_adj(self, token: MentionToken) -> Iterator[Any]:
         for sense in token.mention.of("ADJ"):
             yield lambda phrase, sense=sense: self.c.restrict(phrase, lambda np: self._is(sense, np))
+
+    def _m_other(self, _token: MentionToken) -> Iterator[Any]:
+        """What is other than what it is said of; of a name there is no other."""
+        yield lambda phrase: None if phrase.names else replace(phrase, is_other=True)
 
     def _m_unit(self, token: MentionToken) -> Iterator[Any]:
         """A period before a value: "daily dose"."""

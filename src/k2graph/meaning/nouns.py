@@ -23,6 +23,7 @@ from k2graph.phrases import (
     LEAST,
     MOST,
     NONE,
+    VALUE,
     Clause,
     NounPhrase,
     Scope,
@@ -95,6 +96,11 @@ class NounPhrases(Interpretation):
     def _np_pron(self, _token: MentionToken) -> Iterator[NounPhrase]:
         yield replace(self.c.anything(), is_anyone=True)
 
+    def _np_name(self, _name: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
+        """The names of what is described are what answers show of it anyway; of a named thing another is asked for."""
+        if phrase.kinds and not phrase.names and phrase.kinds != VALUE:
+            yield phrase
+
     def _np_it(self, _token: MentionToken) -> Iterator[NounPhrase]:
         self.c.pronoun = True
         yield NounPhrase(lambda scope: scope(IT))
@@ -114,8 +120,8 @@ class NounPhrases(Interpretation):
             if len(sense.form) == 4 and sense.form.isdigit():
                 yield literal(Literal(sense.form, datatype=YEAR), YEAR)
 
-    def _np_all(self, _all: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
-        yield replace(phrase, quant=ALL)
+    def _np_all(self, *parts: Any) -> Iterator[NounPhrase]:
+        yield replace(parts[-1], quant=ALL)
 
     def _np_most(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=MOST)

@@ -77,13 +77,13 @@ class Questions(Modifiers, QuestionWords):
     ) -> Iterator[Any]:
         yield clause(((prep, wh),))
 
-    def _q_adverb(self, *parts: Any) -> Iterator[Any]:
-        adverb = next(p for p in parts if isinstance(p, str))
-        yield parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
-
     def _q_fronted_is(self, prep: str, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         for sense in self.c.prepositions.get(prep, ()):
             yield self.c.relate(sense, phrase, [(DIRECT, wh)], bare=True)
+
+    def _q_adverb(self, *parts: Any) -> Iterator[Any]:
+        adverb = next(p for p in parts if isinstance(p, str))
+        yield parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
 
     def _adverbial(self, adverb: str) -> NounPhrase:
         return self.c.asked_for(self.c.anything())
