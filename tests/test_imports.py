@@ -27,10 +27,11 @@ LAYERS = {
     11: {"evidence", "planner"},
     12: {"forms", "restate"},
     13: {"answering", "check", "complete", "exports", "reading", "render"},
-    14: {"stats"},
-    15: {"engine"},
-    16: {"cli", "mcp_server", "notebook", "web"},
-    17: {"__main__"},
+    14: {"followups", "stats"},
+    15: {"session"},
+    16: {"engine"},
+    17: {"cli", "mcp_server", "notebook", "web"},
+    18: {"__main__"},
 }
 LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules}
 OUTSIDE = {"cli", "mcp_server", "notebook", "web"}
