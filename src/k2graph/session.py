@@ -43,7 +43,7 @@ class Session:
         if isinstance(chosen, Answer):
             return chosen
         answer = self._answered(chosen)
-        self._readings = answer.interpretations
+        self._readings = answer.interpretations or answer.suggestions
         return replace(answer, question=text)
 
     def _chosen(self, text: str) -> str | Answer:
