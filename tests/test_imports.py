@@ -27,10 +27,11 @@ LAYERS = {
     11: {"evidence", "planner"},
     12: {"forms", "restate"},
     13: {"answering", "check", "complete", "exports", "reading", "render"},
-    14: {"stats"},
-    15: {"engine"},
-    16: {"cli", "mcp_server", "notebook", "web"},
-    17: {"__main__"},
+    14: {"examples", "followups", "stats"},
+    15: {"session"},
+    16: {"engine"},
+    17: {"cli", "mcp_server", "notebook", "web"},
+    18: {"__main__"},
 }
 LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules}
 OUTSIDE = {"cli", "mcp_server", "notebook", "web"}
@@ -46,6 +47,7 @@ CONFINED = {
     "marisa_trie": {"cache", "lexicon"},
     "rapidfuzz": {"complete", "spelling"},
     "spellchecker": {"spelling"},
+    "prompt_toolkit": {"cli.prompt"},
     "click": {"cli", "render.look"},
     "urllib.request": {"backends.endpoint"},
     "http.client": {"backends.endpoint"},
@@ -113,7 +115,10 @@ def _loaded(program: str, *packages: str) -> set[str]:
     return set(run.stdout.splitlines()[-1].removeprefix("loaded:").split())
 
 
-HEAVY = ("rdflib", "networkx", "lark", "pandas", "pyshacl", "marisa_trie", "rapidfuzz", "click", "numpy")
+HEAVY = (
+    *("rdflib", "networkx", "lark", "pandas", "pyshacl", "marisa_trie"),
+    *("rapidfuzz", "click", "numpy", "prompt_toolkit"),
+)
 LUGGAGE = (
     "asyncio",
     "tempfile",

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from k2graph.session import Session
+
 
 @dataclass(frozen=True, slots=True)
 class MentionShown:
@@ -139,6 +141,18 @@ class KnowledgeGraph:
         """
         with self._lock:
             return self._completer.complete(text, most)
+
+    def examples(self, *, most: int = 8) -> tuple[str, ...]:
+        """Questions that this graph answers, about what it says most of."""
+        from k2graph.examples import Examples
+
+        return Examples(self._completer, self.ask).of_graph(most)
+
+    def session(self) -> Session:
+        """A conversation, in which a question may go on from the one before: "and MK-4?"."""
+        from k2graph.session import Session
+
+        return Session(self.ask, self._reader)
 
     def _refused(self, question: str, error: QuestionError) -> Answer:
         if isinstance(error, AmbiguousQuestion):

@@ -57,7 +57,7 @@ class Planner:
             phrase: tuple(p for s in senses for p in s.predicates) for phrase, senses in lexicon.listed("SLOT")
         }
         self._prepositions = dict(lexicon.listed("RPREP"))
-        self._asked = {
+        self.asked = {
             word: answering(ontology, name)
             for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"), (MANNER, "manner"))
         }
@@ -71,7 +71,7 @@ class Planner:
         """
         furthest: tuple[int, Mention | None] = (-1, None)
         parsed_once = False
-        composer = Composer(self.ontology.schema, self._slots, self._prepositions, self._asked)
+        composer = Composer(self.ontology.schema, self._slots, self._prepositions, self.asked)
         for reading in lattice.readings():
             if not reading or len(reading) > MOST_TOKENS:
                 continue

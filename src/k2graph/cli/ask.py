@@ -48,6 +48,10 @@ def ask(question: tuple[str, ...], wanted: Wanted, batch: str | None) -> int:
 
         return ask_all(wanted.open(), batch, wanted.output)
     if not question:
+        from k2graph.cli.repl import converse, on_terminal
+
+        if on_terminal() and wanted.output is None:
+            return converse(wanted)
         raise click.UsageError("what is the question?")
     return show(wanted.open().ask(sentence(question)), wanted)
 

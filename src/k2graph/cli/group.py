@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # name of the command -> the module it is in; a module is imported when its command is asked for
 _COMMANDS = {
     "ask": "ask",
+    "repl": "repl",
     "describe": "ask",
     "sparql": "explain",
     "explain": "explain",
@@ -46,6 +47,8 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command first: the one that stands after its options, or ``ask`` where there is none."""
+        if not args and sys.stdin.isatty() and sys.stdout.isatty():
+            args = ["repl"]
         own = {name for param in self.get_params(ctx) for name in param.opts}
         if args and args[0] not in _COMMANDS and args[0] not in own:
             args = self._command_first(ctx, args)
