@@ -1,6 +1,6 @@
 """The plan of a question: a closed set of frozen nodes, named after SPARQL's algebra.
 
-A plan is one of the forms `Select`, `Count`, `Ask`, `Describe`, `Agree`, `Route`, `Compare`; inside stands one pattern:
+A plan is one of the forms `Select`, `Count`, `Ask`, `Describe`, `Agree`, `Route`, `Link`, `Compare`; inside stands one pattern:
 
     Pattern ── Statement   subject, predicate, object, with the amount and the qualifiers that were asked for
             ├─ Kind        a variable is of a class, or strictly narrower than a concept
@@ -286,13 +286,21 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What ties one thing to another, in either direction: the claims that speak of both, and routes between them."""
+
+    one: NamedNode
+    other: NamedNode
+
+
+@dataclass(frozen=True, slots=True)
 class Compare:
     """Several things side by side, property by property."""
 
     entities: tuple[NamedNode, ...]
 
 
-Plan = Select | Count | Ask | Describe | Agree | Route | Compare
+Plan = Select | Count | Ask | Describe | Agree | Route | Link | Compare
 
 
 def join(*patterns: Pattern) -> Pattern:

@@ -22,6 +22,7 @@ from k2graph.algebra import (
     Extreme,
     Join,
     Kind,
+    Link,
     Minus,
     Node,
     Pattern,
@@ -94,6 +95,8 @@ class Answerer:
                 return forms.agreement(self, base, plan)
             case Route():
                 return forms.route(self, replace(base, sparql=None), plan)
+            case Link():
+                return forms.link(self, base, plan)
             case Compare():
                 return forms.comparison(self, base, plan)
             case Ask():
@@ -114,6 +117,8 @@ class Answerer:
                 return "agree"
             case Route(_, why):
                 return "why" if why else "path"
+            case Link():
+                return "path"
             case Compare():
                 return "compare"
             case Ask():

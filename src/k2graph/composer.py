@@ -36,16 +36,16 @@ from k2graph.phrases import (
     COMPOUND,
     DIRECT,
     DOSE,
-    IT,
+    FEW,
     IMPOSSIBLE,
+    IT,
     LEAST,
     LEVEL,
+    MANY,
     MOST,
     MOST_STEPS,
     NONE,
     PORTION,
-    MANY,
-    FEW,
     SIZED,
     SIZING,
     VALUE,
@@ -62,7 +62,6 @@ from k2graph.phrases import (
 from k2graph.portions import portion
 from k2graph.selection import Selection
 from k2graph.vocab import QUANTITY
-
 
 FEWER = {"<": ">=", "<=": ">"}  # to have fewer is not to have so many
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode, Variable
 
-from k2graph.algebra import Agree, Ask, Compare, Evidenced, Node, Plan, Route, Select, Statement, Within, walk
+from k2graph.algebra import Agree, Ask, Compare, Evidenced, Link, Node, Plan, Route, Select, Statement, Within, walk
 from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Path, Step, Verdict
 from k2graph.claims import Claims, iri_of
 from k2graph.evidence import Judge
@@ -20,6 +20,7 @@ from k2graph.vocab import ABOUT, WITHIN
 if TYPE_CHECKING:
     from k2graph.paths import Hop, Routes
 
+MOST_SAID = 5  # claims in the text of an answer
 SAID_SO = "The sources say that it is so, but not how or why."
 EFFECTS: dict[int, Effect] = {1: "increases", -1: "decreases"}
 
@@ -107,6 +108,27 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
     return replace(base, status="answered", paths=paths, evidence=evidence, text=text)
 
 
+def link(answerer: Answerer, base: Answer, plan: Link) -> Answer:
+    """What ties two things together, whichever of them bears on the other."""
+    claims = _speaking_of(answerer, [plan.one, plan.other])
+    one, other = (_cases(answerer, end, WITHIN) for end in (plan.one, plan.other))
+    found = answerer.routes.between(sorted(one, key=str), other | _cases(answerer, plan.other, ABOUT))
+    found = found or answerer.routes.between(sorted(other, key=str), one | _cases(answerer, plan.one, ABOUT))
+    stepping = {claim for hops in found for hop in hops for claim in hop.claims}
+    if not claims and not found:
+        return replace(base, text=answerer.nothing)
+    evidence = answerer.judge.evidence(claims | stepping)
+    paths = tuple(_path(answerer, hops) for hops in found)
+    said = dict.fromkeys(_with_reason(answerer, claim) for claim in _most_telling(answerer, claims))
+    text = " ".join([*list(said)[:MOST_SAID], *_inferred(answerer, found)])
+    return replace(base, status="answered", paths=paths, evidence=evidence, text=text)
+
+
+def _inferred(answerer: Answerer, found: list[tuple[Hop, ...]]) -> list[str]:
+    routes = [f"{_sentence(answerer, hops)}." for hops in found if len(hops) > 1][:2]
+    return ["By inference over several claims:", *routes] if routes else []
+
+
 def _speaking_of(answerer: Answerer, things: list[NamedNode | None]) -> set[NamedNode]:
     """The claims that speak of all of several things."""
     v = Variable("claim")
@@ -131,10 +153,8 @@ def _most_telling(answerer: Answerer, claims: set[NamedNode]) -> list[NamedNode]
 
 def _told(answerer: Answerer, plan: Route, found: list[tuple[Hop, ...]], telling: set[NamedNode]) -> str:
     said = [_with_reason(answerer, claim) for claim in _most_telling(answerer, telling)]
-    plain = list(dict.fromkeys(said))[: 5 if plan.why else 2]
-    routes = [f"{_sentence(answerer, hops)}." for hops in found if len(hops) > 1][:2]
-    inferred = ["By inference over several claims:", *routes] if routes else []
-    return " ".join([*plain, *inferred])
+    plain = list(dict.fromkeys(said))[: MOST_SAID if plan.why else 2]
+    return " ".join([*plain, *_inferred(answerer, found)])
 
 
 def _with_reason(answerer: Answerer, claim: NamedNode) -> str:

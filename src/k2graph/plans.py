@@ -19,6 +19,7 @@ from k2graph.algebra import (
     Extreme,
     Join,
     Kind,
+    Link,
     Minus,
     Pattern,
     Plan,
@@ -55,7 +56,7 @@ def _named(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
 
 def to_plan(meaning: object) -> Plan | None:
     """The plan of a clause; None where nothing in it restricts what is asked for."""
-    if isinstance(meaning, Describe | Compare | Select):
+    if isinstance(meaning, Describe | Compare | Link | Select):
         return meaning
     if isinstance(meaning, Wrapped):
         inner = to_plan(meaning.inner)

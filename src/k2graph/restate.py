@@ -15,6 +15,7 @@ from k2graph.algebra import (
     Compare,
     Count,
     Describe,
+    Link,
     Node,
     Plan,
     Route,
@@ -41,6 +42,8 @@ class Restater:
                 return f"do the sources {'disagree' if disputed else 'agree'} on {self._embedded(inner)}"
             case Route(pattern, why):
                 return f"{'why' if why else 'how'} {Asking(self.label, pattern).ask()}"
+            case Link(one, other):
+                return f"how are {self.label(one)} and {self.label(other)} connected"
             case Compare(entities):
                 return f"compare {' and '.join(map(self.label, entities))}"
             case Describe(term):

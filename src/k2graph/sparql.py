@@ -27,6 +27,7 @@ from k2graph.algebra import (
     Extreme,
     Join,
     Kind,
+    Link,
     Minus,
     Node,
     OrderBy,
@@ -263,6 +264,9 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
             return query(inner, narrower, question)
         case Route(pattern):
             return query(Ask(pattern), narrower, question)
+        case Link(one, other):
+            claim = Variable("claim")
+            return query(Select(claim, Evidenced(claim, None, (one, other))), narrower, question)
         case Compare(entities):
             terms = " ".join(map(_text, entities))
             text = _select(

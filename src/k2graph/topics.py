@@ -73,7 +73,7 @@ class Topic:
 def plans(lattice: Lattice) -> tuple[Select, ...]:
     """The plans of a question's keywords, one for each way to take them; none where words are left that must count."""
     for reading in lattice.readings():
-        linked = any(mention.kinds == {"LINK"} for mention in reading)
+        linked = any("LINK" in mention.kinds for mention in reading)
         if not reading or (reading[0].kinds & HOLDS and not linked):
             continue
         chosen = [topics(mention) for mention in reading if not _is_idle(mention)]

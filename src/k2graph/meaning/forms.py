@@ -10,6 +10,7 @@ from k2graph.algebra import (
     Compare,
     Describe,
     Kind,
+    Link,
 )
 from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Gapped, Interpretation, Predicate, Wrapped, wanted
@@ -67,6 +68,12 @@ class Forms(Interpretation):
         named = tuple(m.named for m in members if m.named is not None)
         if len(named) == len(members) > 1:
             yield Compare(named)
+
+    def _q_linked(self, *parts: Any) -> Iterator[Any]:
+        members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
+        named = [m.named for m in members if m.named is not None]
+        if len(named) == len(members) == 2:
+            yield Link(*named)
 
     def _q_choice(self, wh: NounPhrase, vp: Predicate, _comma: MentionToken, choice: NounPhrase) -> Iterator[Any]:
         """A question with the things to choose from: they are what the answer may be."""

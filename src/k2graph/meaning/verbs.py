@@ -174,6 +174,9 @@ class VerbPhrases(Interpretation):
                 )
             )
 
+    def _p_isa(self, _isa: MentionToken, phrase: NounPhrase) -> Iterator[Predicate]:
+        yield from self._p_np(phrase)
+
     def _p_pp(self, pp: Argument) -> Iterator[Predicate]:
         yield from self._prepositional(pp)
         prep, phrase = pp
