@@ -217,7 +217,7 @@ class Answerer:
             notices=self._notices(facts) + self._slips(claims),
         )
         return replace(
-            answer, text=self._verdict_text(answer, opposing, denied=any(s.denied for s in statements(plan)))
+            answer, text=self._verdict_text(answer, claims, opposing, denied=any(s.denied for s in statements(plan)))
         )
 
     def _surpassed(self, plan: Ask) -> bool:
@@ -462,12 +462,12 @@ class Answerer:
         }
         return [f"{words}: {'; '.join(listed[:3])}." for words, listed in topics.items() if listed]
 
-    def _verdict_text(self, answer: Answer, opposing: set[NamedNode], *, denied: bool) -> str:
-        opposed = {self.claims.identifier(claim) for claim in opposing}
-        for_it = [
-            e for e in answer.evidence if (e.polarity in {"asserts", "caution"} and e.claim not in opposed) != denied
-        ]
-        against = [e for e in answer.evidence if e not in for_it] or for_it[-1:]
+    def _verdict_text(self, answer: Answer, claims: set[NamedNode], opposing: set[NamedNode], *, denied: bool) -> str:
+        """A verdict with the claims that were weighed for it; what only bears on them stands in the evidence."""
+        weighed, opposed = ({self.claims.identifier(claim) for claim in group} for group in (claims, opposing))
+        told = [e for e in answer.evidence if e.claim in weighed]
+        for_it = [e for e in told if (e.polarity in {"asserts", "caution"} and e.claim not in opposed) != denied]
+        against = [e for e in told if e not in for_it] or for_it[-1:]
         match answer.verdict:
             case "yes":
                 text = f"Yes: {_told(for_it)}" if for_it else "Yes, by how the ontology defines it."

@@ -2,19 +2,21 @@
 
 As in keyword search over graphs, what is named is connected through the graph itself: a claim connects the things
 that it speaks of. Every word that means something must count; words that turn or measure what is said (not, more, a
-number) cannot, so nothing is made of a question that has one, nor of one that asks for a yes, a person or a time.
+number) cannot, so nothing is made of a question that has one, nor of one that asks for a yes, a person, a time, a way
+or a reason.
 """
 
 from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import Evidenced, Select, canonical
 from k2graph.lexicon import Sense
-from k2graph.mentions import Lattice, Mention
+from k2graph.mentions import COMMA, Lattice, Mention
 
 NAMING = ("ENTITY", "CLASS", "ADJ")
 RELATIONAL = ("RNOUN", "ANOUN", "VERB", "VING", "PPERF", "RADJ")
@@ -23,8 +25,6 @@ IDLE = frozenset(
     {
         "WHAT",
         "WHICH",
-        "HOW",
-        "WHY",
         "BE",
         "DO",
         "HAVE",
@@ -49,7 +49,6 @@ IDLE = frozenset(
         "POSS",
         "PRON",
         "THING",
-        "WAY",
         "LINK",
         "FILLER",
     }
@@ -73,8 +72,7 @@ class Topic:
 def plans(lattice: Lattice) -> tuple[Select, ...]:
     """The plans of a question's keywords, one for each way to take them; none where words are left that must count."""
     for reading in lattice.readings():
-        linked = any("LINK" in mention.kinds for mention in reading)
-        if not reading or (reading[0].kinds & HOLDS and not linked):
+        if not reading or any(_asks_whether(before, mention) for before, mention in pairwise((None, *reading))):
             continue
         chosen = [topics(mention) for mention in reading if not _is_idle(mention)]
         if all(chosen):
@@ -107,6 +105,11 @@ def _relation(mention: Mention) -> tuple[Topic, ...]:
     senses: list[Sense] = [s for kind in RELATIONAL for s in mention.of(kind)]
     properties = sorted({p for s in senses for p in (*s.predicates, *s.inverses)}, key=lambda p: p.value)
     return (Topic(relation=tuple(properties), said=mention.text),) if properties else ()
+
+
+def _asks_whether(before: Mention | None, mention: Mention) -> bool:
+    """Whether a yes or a no is asked for, at the start or after what was put first: "X and Y, do they …"."""
+    return bool(mention.kinds & HOLDS) and (before is None or before.kinds == {COMMA})
 
 
 def _is_idle(mention: Mention) -> bool:
