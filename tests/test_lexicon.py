@@ -130,3 +130,18 @@ def test_function_words_are_there_whatever_the_ontology(lexicon):
     assert kinds(lexicon["how many"]) == {"HOWMANY"}
     assert kinds(lexicon["more than"]) == {"GT"}
     assert Sense("NUMBER", form="7") in lexicon["seven"]
+
+
+def test_a_verb_of_a_symmetric_property_has_no_passive_with_its_preposition(tmp_path):
+    path = tmp_path / "friends.ttl"
+    path.write_text(
+        "@prefix k2: <https://w3id.org/k2graph/> . @prefix owl: <http://www.w3.org/2002/07/owl#> . "
+        "@prefix lex: <https://w3id.org/k2graph/lexicon#> . "
+        'k2:near a owl:ObjectProperty , owl:SymmetricProperty ; lex:verb "connect with", "complement" . '
+        'k2:on a owl:ObjectProperty ; lex:verb "lean on" .',
+        encoding="utf-8",
+    )
+    found = build(Ontology.load(str(path)))
+    assert "RADJ" not in kinds(found["connected with"])  # "what is X connected with" has nobody who connects
+    assert "RADJ" in kinds(found["complemented"])
+    assert "RADJ" in kinds(found["leaned on"])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import QueryBoolean
+from pyoxigraph import NamedNode, QueryBoolean
 
 from k2graph.errors import OntologyError
 from k2graph.ontology import Ontology, local_name, rules
-from k2graph.vocab import K2
+from k2graph.terms import Term
+from k2graph.vocab import K2, OWL
 
 FARM = Path(__file__).with_name("farm.ttl")
 
@@ -171,6 +174,85 @@ def test_the_schema_tells_narrower_properties_domains_and_signs(farm):
     assert schema.properties[K2("kills")].sign == -1
     assert schema.properties[K2("fights")].symmetric
     assert schema.slots == {K2("season"): frozenset({K2("Season")})}
+
+
+SAID_OF_PROPERTIES = {
+    "label": "rdfs:label",
+    "definition": "rdfs:comment",
+    "domain": "rdfs:domain",
+    "range": "rdfs:range",
+}
+PREFIXED = (
+    "PREFIX k2: <https://w3id.org/k2graph/> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
+    "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+)
+PARTS_OF_A_CLAIM = {K2("Claim"), K2("EvidenceType")}
+
+
+def said(ontology: Ontology, predicate: str) -> dict[NamedNode, set[Term]]:
+    """What is said with a predicate, by what it is said of."""
+    found: dict[NamedNode, set[Term]] = defaultdict(set)
+    for row in ontology.query(PREFIXED + f"SELECT ?p ?o WHERE {{ ?p {predicate} ?o }}"):
+        found[row["p"]].add(row["o"])
+    return found
+
+
+def declared(ontology: Ontology) -> set[NamedNode]:
+    """Every property that an ontology declares, with none of its annotations and slots."""
+    kinds = {OWL("ObjectProperty"), OWL("DatatypeProperty")}
+    return {iri for iri, types in said(ontology, "a").items() if types & kinds}
+
+
+def above(ontology: Ontology, properties: Iterable[NamedNode]) -> set[NamedNode]:
+    """Properties with all those that stand above them."""
+    infos = [(p, ontology.schema.properties.get(p)) for p in properties]
+    return {iri for p, info in infos for iri in (p, *(info.broader if info else ()))}
+
+
+@pytest.mark.parametrize("what", SAID_OF_PROPERTIES)
+def test_every_property_has_its(what, shipped):
+    known = said(shipped, SAID_OF_PROPERTIES[what])
+    inherited = what in {"domain", "range"}
+    assert {p for p in declared(shipped) if not known.keys() & (above(shipped, {p}) if inherited else {p})} == set()
+
+
+def test_every_property_of_claims_reads_backwards_and_has_the_sign_that_the_one_above_it_has(shipped):
+    claimed = set().union(*(objects for s, objects in said(shipped, "rdf:predicate").items()))
+    assert claimed - said(shipped, "k2:inverseLabel").keys() == set()
+    signs = said(shipped, "k2:causalSign")
+    for narrow, broader in said(shipped, "rdfs:subPropertyOf").items():
+        directed = {sign.value for p in broader for sign in signs.get(p, ())} - {"0"}
+        assert {sign.value for sign in signs.get(narrow, ())} >= directed, narrow
+
+
+def test_every_property_is_said_by_a_claim_or_a_rule_or_is_above_one_that_is(shipped):
+    used = {quad.predicate for quad in shipped.store} | set().union(*said(shipped, "rdf:predicate").values())
+    domains = said(shipped, "rdfs:domain")
+    parts = {p for p in declared(shipped) if domains.get(p, set()) & PARTS_OF_A_CLAIM}
+    assert declared(shipped) - parts - above(shipped, used) == set()
+
+
+def test_claims_are_made_with_few_properties_and_those_stand_under_fewer(shipped):
+    claims = said(shipped, "a")
+    made = set().union(*(p for claim, p in said(shipped, "rdf:predicate").items() if K2("Claim") in claims[claim]))
+    top = above(shipped, made) - said(shipped, "rdfs:subPropertyOf").keys()
+    assert len(made) <= 125
+    assert len(top) <= 63
+
+
+def test_a_domain_or_range_of_everything_restricts_nothing(tmp_path):
+    path = tmp_path / "any.ttl"
+    path.write_text(
+        "@prefix k2: <https://w3id.org/k2graph/> . @prefix owl: <http://www.w3.org/2002/07/owl#> . "
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+        "k2:likes a owl:ObjectProperty ; rdfs:domain owl:Thing ; rdfs:range owl:Thing . "
+        "k2:keeps a owl:ObjectProperty ; rdfs:domain k2:Farmer . "
+        "k2:feeds a owl:ObjectProperty ; rdfs:subPropertyOf k2:keeps ; rdfs:domain owl:Thing .",
+        encoding="utf-8",
+    )
+    properties = Ontology.load(str(path)).schema.properties
+    assert properties[K2("likes")].domain == properties[K2("likes")].range == frozenset()
+    assert properties[K2("feeds")].domain == {K2("Farmer")}
 
 
 def test_a_kind_fits_where_it_or_something_of_it_may_stand(farm):
