@@ -14,49 +14,40 @@ from itertools import pairwise
 
 from pyoxigraph import NamedNode, Variable
 
-from k2graph.algebra import Evidenced, Select, canonical
+from k2graph.algebra import Evidenced, Link, Select, canonical
 from k2graph.lexicon import Sense
 from k2graph.mentions import COMMA, Lattice, Mention
 
 NAMING = ("ENTITY", "CLASS", "ADJ")
 RELATIONAL = ("RNOUN", "ANOUN", "VERB", "VING", "PPERF", "RADJ")
 # kinds of token that tell nothing of the subject, and may go unused among topics
-IDLE = frozenset(
-    {
-        "WHAT",
-        "WHICH",
-        "BE",
-        "DO",
-        "HAVE",
-        "MODAL",
-        "HELP",
-        "SUPPOSED",
-        "LIST",
-        "DESCRIBE",
-        "THERE",
-        "EXIST",
-    }
-    | {
-        "HEDGE",
-        "DET",
-        "ALL",
-        "AND",
-        "BOTH",
-        "COMMA",
-        "REL",
-        "PREP",
-        "TO",
-        "POSS",
-        "PRON",
-        "THING",
-        "LINK",
-        "FILLER",
-    }
-    | {"SAID", "REPORT", "RESEARCHER", "SUPPORT"}
+FUNCTION = (
+    "WHAT",
+    "WHICH",
+    "BE",
+    "DO",
+    "HAVE",
+    "MODAL",
+    "DET",
+    "ALL",
+    "AND",
+    "BOTH",
+    "COMMA",
+    "REL",
+    "PREP",
+    "TO",
+    "POSS",
+    "PRON",
 )
+IDLE = frozenset(
+    (*FUNCTION, "HELP", "SUPPOSED", "LIST", "DESCRIBE", "THERE", "EXIST", "HEDGE", "FILLER", "THING")
+    + ("LINK", "HAPPEN", "SAID", "REPORT", "RESEARCHER", "SUPPORT")
+)
+TYING = frozenset({"LINK", "HAPPEN"})  # words for any tie between things
 ASKING = frozenset({"WHO", "WHERE", "WHEN"})  # these want one kind of answer
 HOLDS = frozenset({"BE", "DO", "HAVE", "MODAL"})  # a question that begins so wants a yes or a no
 MOST_PLANS = 8
+MOST_TOPICS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +60,32 @@ class Topic:
     said: str = ""
 
 
-def plans(lattice: Lattice) -> tuple[Select, ...]:
+def plans(lattice: Lattice) -> tuple[Select | Link, ...]:
     """The plans of a question's keywords, one for each way to take them; none where words are left that must count."""
     for reading in lattice.readings():
         if not reading or any(_asks_whether(before, mention) for before, mention in pairwise((None, *reading))):
             continue
         chosen = [topics(mention) for mention in reading if not _is_idle(mention)]
         if all(chosen):
+            tied = any(mention.kinds & TYING for mention in reading)
             groups = itertools.islice(itertools.product(*chosen), MOST_PLANS)
-            return tuple(dict.fromkeys(p for group in groups if (p := plan(list(group))) is not None))
+            found = (plan(list(group), tied=tied) for group in groups)
+            return tuple(dict.fromkeys(p for p in found if p is not None))
     return ()
 
 
-def plan(group: list[Topic]) -> Select | None:
-    """The claims that speak of a group of topics; None where it is too small to tell what is asked of them."""
+def plan(group: list[Topic], *, tied: bool = False) -> Select | Link | None:
+    """The claims that speak of a group of topics; None where it is too small to tell what is asked of them.
+
+    Two things that are ``tied`` by the words are asked for what ties them.
+    """
     things = tuple(dict.fromkeys(t.thing for t in group if t.thing is not None))
     kinds = {t.evidence for t in group if t.evidence is not None}
     relations = {t.relation: t.said for t in group if t.relation}
-    if not things or len(things) + len(kinds) < 2 or len(kinds) > 1:
+    if not things or len(things) + len(kinds) < 2 or len(kinds) > 1 or len(group) > MOST_TOPICS:
         return None
+    if tied and len(things) == 2 and not kinds and not relations:
+        return Link(*things)
     said = Evidenced(Variable("x0"), next(iter(kinds), None), things, tuple(relations), tuple(relations.values()))
     return canonical(Select(Variable("x0"), said))  # type: ignore[return-value]
 

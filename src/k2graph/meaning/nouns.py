@@ -105,6 +105,12 @@ class NounPhrases(Interpretation):
         self.c.pronoun = True
         yield NounPhrase(lambda scope: scope(IT))
 
+    def _np_state(self, *parts: Any) -> Iterator[NounPhrase]:
+        """Somebody's state, named by a verb phrase: "you lack X" is a lack of X."""
+        for sense in parts[-1].mention.of("ENTITY"):
+            if sense.iri is not None:
+                yield self.c.constant(sense.iri)
+
     def _np_number(self, *parts: Any) -> Iterator[NounPhrase]:
         """A number said of a definite phrase ("the two proteins"): small, and of things that can be counted."""
         phrase, token = parts[-1], parts[-2]
