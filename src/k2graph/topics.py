@@ -40,8 +40,24 @@ FUNCTION = (
     "PRON",
 )
 IDLE = frozenset(
-    (*FUNCTION, "HELP", "SUPPOSED", "LIST", "DESCRIBE", "THERE", "EXIST", "HEDGE", "FILLER", "THING")
-    + ("LINK", "HAPPEN", "SAID", "REPORT", "RESEARCHER", "SUPPORT")
+    (
+        *FUNCTION,
+        "HELP",
+        "SUPPOSED",
+        "LIST",
+        "DESCRIBE",
+        "THERE",
+        "EXIST",
+        "HEDGE",
+        "FILLER",
+        "THING",
+        "LINK",
+        "HAPPEN",
+        "SAID",
+        "REPORT",
+        "RESEARCHER",
+        "SUPPORT",
+    )
 )
 TYING = frozenset({"LINK", "HAPPEN"})  # words for any tie between things
 ASKING = frozenset({"WHO", "WHERE", "WHEN"})  # these want one kind of answer
