@@ -178,6 +178,8 @@ class _Writer:
         yield f"{claim} {said_of} ; k2:polarity ?polarity{n} ."
         if not self.any_polarity:
             wanted = "k2:denies" if s.denied else "k2:asserts, k2:caution"
+            if s.amount is not None and not s.denied:
+                wanted += ", k2:denies"  # none was found: that is an amount, too
             yield f"FILTER (?polarity{n} IN ({wanted}))"
         if s.amount is not None:
             yield f"{claim} k2:amount {s.amount} ."
