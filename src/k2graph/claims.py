@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -15,6 +15,7 @@ from k2graph.ontology import Ontology
 from k2graph.vocab import DCTERMS, K2, PROV, SKOS
 
 Fact = tuple[str, str, str]
+IS_A = str(K2("isA"))
 NOT_SHOWN = {"polarity", "certainty", "evidenceType", "section", "statement", "amount"}
 DERIVED = {"effectOf", "effectOn", "effectSign", "advises", "advisedFor", "advisedBy"}  # what rules make of a claim
 NOT_SHOWN |= DERIVED | {"probableError"}
@@ -38,11 +39,18 @@ class Reified(Mapping[Fact, tuple[NamedNode, ...]]):
         self._kind = kind
         self._known: dict[Fact, tuple[NamedNode, ...]] = {}
         self._matching: dict[tuple[str | None, ...], list[Fact]] = {}
+        self._whole: set[str] = set()  # predicates of which every fact is known
 
     def __getitem__(self, fact: Fact) -> tuple[NamedNode, ...]:
-        if fact not in self._known:
+        if fact not in self._known and fact[1] not in self._whole:
             self.matching(*fact)
         return self._known[fact]
+
+    def read_all(self, predicates: Iterable[str]) -> None:
+        """Look up at once what many facts will be asked for, by their predicates."""
+        for predicate in sorted(set(predicates) - self._whole):
+            self.matching(predicate=predicate)
+            self._whole.add(predicate)
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.matching())
@@ -115,6 +123,15 @@ class Claims:
     def of_subject(self, subject: str) -> list[Fact]:
         """The facts that claims state of one thing."""
         return self.of_fact.matching(subject)
+
+    @cached_property
+    def of_kinds(self) -> dict[str, list[Fact]]:
+        """The facts that claims state of what kind each thing is, by the thing."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.of_fact.matching(predicate=IS_A):
+            if fact[2].startswith("<"):
+                found[fact[0]].append(fact)
+        return dict(found)
 
     def of_object(self, thing: str) -> list[Fact]:
         """The facts that claims state with one thing as their object."""
