@@ -187,6 +187,24 @@ class Claims:
         found = self._first(claim, vocab.POLARITY)
         return found.value.removeprefix(vocab.K2.base) if found else "asserts"
 
+    @cached_property
+    def _tables(self) -> set[object]:
+        return {q.subject for q in self._store.quads_for_pattern(None, vocab.TYPE, K2("DataSet"))}
+
+    def tabulated(self, claim: NamedNode) -> bool:
+        """Whether a claim is a value of a data set, and not what a text says."""
+        return bool(self._tables) and self._first(claim, DCTERMS("source")) in self._tables
+
+    def listing(self, term: NamedNode) -> set[NamedNode]:
+        """The values by which tables list a thing, or else the first thing of its kind that they list."""
+        schema = self._ontology.schema
+        for case in (term, *sorted(schema.covering[term], key=lambda iri: iri.value)) if self._tables else ():
+            quads = self._store.quads_for_pattern(None, vocab.SUBJECT, case)
+            found = {q.subject for q in quads if isinstance(q.subject, NamedNode) and self.tabulated(q.subject)}
+            if found:
+                return found
+        return set()
+
     def strength(self, claim: NamedNode) -> int:
         """How strong the kind of evidence behind a claim is; more is stronger."""
         kind = self._first(claim, K2("evidenceType"))
@@ -240,6 +258,10 @@ class Claims:
     def amounts(self, claim: NamedNode) -> list[NamedNode]:
         """The amounts that a claim states."""
         return [term for term in self._objects(claim, vocab.AMOUNT) if isinstance(term, NamedNode)]
+
+    def says(self, claim: NamedNode, term: object) -> bool:
+        """Whether a claim states a value itself, and is not only about what has it."""
+        return any(term in objects for objects in self._of(claim).values())
 
     def value(self, term: NamedNode, claims: tuple[NamedNode, ...] = (), *, of_what: bool = False) -> Value | None:
         """The value that a term is, with the qualifiers of the claims that state it; None where it is no value."""

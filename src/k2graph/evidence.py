@@ -99,9 +99,10 @@ class Judge(Conflicts):
         facts = self.claims.of_kinds.get(str(term), ())
         above = self.ontology.schema.ancestors
         facts = [f for f in facts if any(iri_of(f[2]) == k or k in above[iri_of(f[2])] for k in kind.kinds)]
-        return {
+        said = {
             claim for fact in facts for claim in self.claims.of_fact[fact] if self.claims.polarity(claim) not in OPPOSED
         }
+        return said or self.claims.listing(term)
 
     def _fact(self, trace: Trace, row: Solution) -> Fact | None:
         ends = [resolve(node, row) for node in (trace.subject, trace.predicate, trace.object)]
@@ -144,7 +145,8 @@ class Judge(Conflicts):
     def _value(self, shown: Term | None, ordered: list[NamedNode], *, of_what: bool) -> Value | None:
         if shown is None:
             return None
-        amount = self.claims.value(shown, tuple(ordered), of_what=of_what) if isinstance(shown, NamedNode) else None
+        saying = [claim for claim in ordered if self.claims.says(claim, shown)] or ordered
+        amount = self.claims.value(shown, tuple(saying), of_what=of_what) if isinstance(shown, NamedNode) else None
         return amount or Value(self.ontology.label(shown))
 
     def _shown_value(self, support: Support, ordered: list[NamedNode]) -> Term | None:
@@ -152,6 +154,16 @@ class Judge(Conflicts):
             return support.term
         values = sorted(support.values, key=lambda v: (-self.measure(v), self.ontology.label(v)))
         return values[0] if values else None
+
+    def tabulated(self, support: Support) -> bool:
+        """Whether an item rests on values of tables alone."""
+        return bool(support.claims or support.kinds) and all(
+            self.claims.tabulated(claim) for claim in support.claims or support.kinds
+        )
+
+    def values(self, support: Support) -> set[NamedNode]:
+        """The amounts that the claims behind an item state."""
+        return {amount for claim in support.claims for amount in self.claims.amounts(claim)}
 
     def ordered(self, claims: Iterable[NamedNode]) -> list[NamedNode]:
         """Claims, the strongest evidence first, then by id."""

@@ -93,11 +93,15 @@ def name_all(foods: list[Food]) -> dict[str, Kind]:
     for kind in found.values():
         _add_aliases(kind, foods, labels)
     shorts: dict[str, list[Food]] = defaultdict(list)
+    fulls: dict[str, list[Food]] = defaultdict(list)
     for food in foods:
         shorts[one(food.name.short)].append(food)
+        fulls[one(food.name.full)].append(food)
     for food in foods:
         _place(food, found)
-        _label(food, alone=len(shorts[one(food.name.short)]) == 1, found=found, labels=labels)
+        full = one(food.name.full)
+        same = found[full].iri if full in found and len(fulls[full]) == 1 and "(" not in food.name.listed else None
+        _label(food, same, alone=len(shorts[one(food.name.short)]) == 1, labels=labels)
     for food in foods:
         if food.iri.startswith("food:") and food.label:
             others = (*food.name.labels, *(alias for alias, _ in food.name.aliases))
@@ -114,18 +118,13 @@ def _place(food: Food, found: dict[str, Kind]) -> None:
     food.broader = tuple(dict.fromkeys(kind.iri for kind in kinds_of(food.name, found)))
 
 
-def _label(food: Food, *, alone: bool, found: dict[str, Kind], labels: Labels) -> None:
-    """Label a food; one whose name says no more than the name of a kind is that kind."""
-    same = found.get(one(food.name.full))
-    if same is not None and not food.name.apart:
-        food.iri = same.iri
-        return
-    food.iri = f"food:{food.number}"
-    for label in (*((food.name.short,) if alone else ()), food.name.full, food.name.listed, f"{food.name.full} (food)"):
-        if labels.take(label, food.iri):
-            food.label = label
-            return
-    food.label = f"{food.name.full} ({food.number})"
+def _label(food: Food, same: str | None, *, alone: bool, labels: Labels) -> None:
+    """Label a food; one whose name says no more than the name of a kind, and is the only one, is that kind."""
+    food.iri = same or f"food:{food.number}"
+    full = food.name.full
+    told = (*((food.name.short,) if alone else ()), full, food.name.listed, f"{full} ({food.number})")
+    if same is None:
+        food.label = next(label for label in told if labels.take(label, food.iri))
 
 
 # --- Turtle
@@ -153,8 +152,10 @@ def _claim(food: Food, row: dict[str, str]) -> Iterator[str]:
     analysed = row["num_points"] != "0" and row["source_type_id"] in ANALYSED
     evidence = "k2:laboratory-measurement" if analysed else "k2:calculated-value"
     polarity = "k2:asserts" if Decimal(row["ug_per_100g"]) else "k2:denies"
-    yield f'claim:SR26-{number}-{form} a k2:Claim ; dcterms:identifier "SR26:{number}-{form}" ; dcterms:source source:SR26 ;'
-    yield f"    rdf:subject {food.iri} ; rdf:predicate k2:contains ; rdf:object {FORMS[form]} ; k2:amount {_amount(row['ug_per_100g'])} ;"
+    fact = f"rdf:subject {food.iri} ; rdf:predicate k2:contains ; rdf:object {FORMS[form]}"
+    identified = f'dcterms:identifier "SR26:{number}-{form}" ; dcterms:source source:SR26'
+    yield f"claim:SR26-{number}-{form} a k2:Claim ; {identified} ;"
+    yield f"    {fact} ; k2:amount {_amount(row['ug_per_100g'])} ;"
     yield f"    k2:polarity {polarity} ; k2:evidenceType {evidence}{''.join(_analysis(row, analysed=analysed))} ."
 
 

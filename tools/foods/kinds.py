@@ -11,7 +11,6 @@ from names import WORDS, Name
 
 from k2graph.inflection import plural, singulars
 from k2graph.lexicon import Lexicon, key
-from k2graph.vocab import K2
 
 SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -91,7 +90,7 @@ def connect(names: Iterable[Name], found: dict[str, Kind]) -> None:
             above = _above(name, i, found)
             _hang(found.get(one(core)), above)
             for front in name.fronts_said:
-                _hang(found.get(one(f"{front} {core}")), [*_kind(core, found), *(above if not _kind(core, found) else ())])
+                _hang(found.get(one(f"{front} {core}")), _kind(core, found) or above)
     for form, kind in found.items():
         if form in tops and not kind.known:
             kind.broader.add(tops[form])
@@ -139,8 +138,3 @@ def _nearest(name: Name, core: str, found: dict[str, Kind]) -> Iterator[Kind]:
         if near:
             yield from near
             return
-
-
-def article_foods() -> dict[str, str]:
-    """The prefix of the project's own names."""
-    return {K2.base: "k2:"}

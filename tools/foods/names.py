@@ -38,7 +38,8 @@ class Words:
         """Read the table."""
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         sets = {key: frozenset(value) for key, value in table.items() if isinstance(value, list)}
-        return cls(table, sets, {word.casefold(): word for word in (*table["proper"], *table["upper"])}, tuple(table["detail_starts"]))
+        proper = {word.casefold(): word for word in (*table["proper"], *table["upper"])}
+        return cls(table, sets, proper, tuple(table["detail_starts"]))
 
     def __getitem__(self, key: str) -> frozenset[str]:
         return self.sets[key]
