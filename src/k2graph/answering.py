@@ -378,13 +378,20 @@ class Answerer:
     # --- parts
 
     def _sorted(self, supports: list[Support], *, by_amount: bool) -> list[Support]:
-        """By value where amounts are asked for, then the strongest evidence, then the label."""
+        """What texts say before what only tables have; by value where there is one; by strength of evidence; by label.
 
-        def order(support: Support) -> tuple[float, int, int, str]:
+        Things that are listed with their values stand by value alone, whoever states it.
+        """
+        valued = any(support.values for support in supports)
+
+        def order(support: Support) -> tuple[bool, float, int, int, str]:
             strongest = max((self.claims.strength(c) for c in support.claims), default=0)
-            amount = max([self.judge.measure(v) for v in support.values] or [self.judge.measure(support.term)])
+            tabulated = self.judge.tabulated(support)
+            listed = self.judge.values(support) if tabulated and not by_amount else ()
+            stated = support.values or listed or ({support.term} if by_amount else ())
             return (
-                -amount if by_amount else 0.0,
+                tabulated and not valued,
+                -max(map(self.judge.measure, stated), default=0.0),
                 -int(support.direct),
                 -strongest,
                 self.ontology.label(support.term).casefold(),

@@ -153,7 +153,9 @@ class Asking(Degrees):
         elif asked == subject and word == "how many" and said.kind in NOUNS:
             words = f"how many {self._complement(main, argument, many=True)} are there"
         elif asked == subject and said.kind == "COUNTNOUN":
-            words = f"how many {plural(said.lemma)} are there {preposition(main)} {self.np(argument)}{self._quals(main)}"
+            words = (
+                f"how many {plural(said.lemma)} are there {preposition(main)} {self.np(argument)}{self._quals(main)}"
+            )
         elif asked == subject:
             head = said.how or self._head(asked, word)
             words = f"{head} {self.vp(main, argument, many=head not in {'what', 'who'})}"
@@ -176,7 +178,11 @@ class Asking(Degrees):
         if not lacking:
             return ""
         self.said.append(self.taken[0])
-        return f"{self._head(asked, word)} {lacking}" if not lacking.startswith("no ") else f"list {self.np(asked, many=True)} that {lacking}"
+        return (
+            f"{self._head(asked, word)} {lacking}"
+            if not lacking.startswith("no ")
+            else f"list {self.np(asked, many=True)} that {lacking}"
+        )
 
     def _main(self, asked: Variable) -> Statement | None:
         statements = self.statements()
@@ -324,7 +330,11 @@ class Asking(Degrees):
         for tally in [p for p in self.parts if isinstance(p, Tally) and p.term == asked and p not in self.said]:
             self.said.append(tally)
             out += f" and {self._counting(tally, asked, number(tally), many=many)}"
-        excepted = [words for part in self.taken if part not in self.said and (words := self._negative(part, asked, main, many=many))]
+        excepted = [
+            words
+            for part in self.taken
+            if part not in self.said and (words := self._negative(part, asked, main, many=many))
+        ]
         return out + "".join(dict.fromkeys(excepted))
 
     def _negative(self, part: Pattern, asked: Variable, main: Statement | None, *, many: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -15,6 +15,7 @@ from k2graph.ontology import Ontology
 from k2graph.vocab import DCTERMS, K2, PROV, SKOS
 
 Fact = tuple[str, str, str]
+IS_A = str(K2("isA"))
 NOT_SHOWN = {"polarity", "certainty", "evidenceType", "section", "statement", "amount"}
 DERIVED = {"effectOf", "effectOn", "effectSign", "advises", "advisedFor", "advisedBy"}  # what rules make of a claim
 NOT_SHOWN |= DERIVED | {"probableError"}
@@ -38,11 +39,18 @@ class Reified(Mapping[Fact, tuple[NamedNode, ...]]):
         self._kind = kind
         self._known: dict[Fact, tuple[NamedNode, ...]] = {}
         self._matching: dict[tuple[str | None, ...], list[Fact]] = {}
+        self._whole: set[str] = set()  # predicates of which every fact is known
 
     def __getitem__(self, fact: Fact) -> tuple[NamedNode, ...]:
-        if fact not in self._known:
+        if fact not in self._known and fact[1] not in self._whole:
             self.matching(*fact)
         return self._known[fact]
+
+    def read_all(self, predicates: Iterable[str]) -> None:
+        """Look up at once what many facts will be asked for, by their predicates."""
+        for predicate in sorted(set(predicates) - self._whole):
+            self.matching(predicate=predicate)
+            self._whole.add(predicate)
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.matching())
@@ -116,6 +124,15 @@ class Claims:
         """The facts that claims state of one thing."""
         return self.of_fact.matching(subject)
 
+    @cached_property
+    def of_kinds(self) -> dict[str, list[Fact]]:
+        """The facts that claims state of what kind each thing is, by the thing."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.of_fact.matching(predicate=IS_A):
+            if fact[2].startswith("<"):
+                found[fact[0]].append(fact)
+        return dict(found)
+
     def of_object(self, thing: str) -> list[Fact]:
         """The facts that claims state with one thing as their object."""
         return self.of_fact.matching(thing=thing)
@@ -170,6 +187,24 @@ class Claims:
         found = self._first(claim, vocab.POLARITY)
         return found.value.removeprefix(vocab.K2.base) if found else "asserts"
 
+    @cached_property
+    def _tables(self) -> set[object]:
+        return {q.subject for q in self._store.quads_for_pattern(None, vocab.TYPE, K2("DataSet"))}
+
+    def tabulated(self, claim: NamedNode) -> bool:
+        """Whether a claim is a value of a data set, and not what a text says."""
+        return bool(self._tables) and self._first(claim, DCTERMS("source")) in self._tables
+
+    def listing(self, term: NamedNode) -> set[NamedNode]:
+        """The values by which tables list a thing, or else the first thing of its kind that they list."""
+        schema = self._ontology.schema
+        for case in (term, *sorted(schema.covering[term], key=lambda iri: iri.value)) if self._tables else ():
+            quads = self._store.quads_for_pattern(None, vocab.SUBJECT, case)
+            found = {q.subject for q in quads if isinstance(q.subject, NamedNode) and self.tabulated(q.subject)}
+            if found:
+                return found
+        return set()
+
     def strength(self, claim: NamedNode) -> int:
         """How strong the kind of evidence behind a claim is; more is stronger."""
         kind = self._first(claim, K2("evidenceType"))
@@ -223,6 +258,10 @@ class Claims:
     def amounts(self, claim: NamedNode) -> list[NamedNode]:
         """The amounts that a claim states."""
         return [term for term in self._objects(claim, vocab.AMOUNT) if isinstance(term, NamedNode)]
+
+    def says(self, claim: NamedNode, term: object) -> bool:
+        """Whether a claim states a value itself, and is not only about what has it."""
+        return any(term in objects for objects in self._of(claim).values())
 
     def value(self, term: NamedNode, claims: tuple[NamedNode, ...] = (), *, of_what: bool = False) -> Value | None:
         """The value that a term is, with the qualifiers of the claims that state it; None where it is no value."""

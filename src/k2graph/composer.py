@@ -193,7 +193,9 @@ class Composer(Selection):
         if ALL in {subject.quant, main.quant} or (subject.quant == NONE and not self._complete(sense)):
             return False  # that something holds of every one is not known from claims about some
         sized = subject.size or main.size
-        return self._asked_by(main.asks or subject.asks, sense) and not (AMOUNT in {subject.quant, main.quant} and sized)
+        return self._asked_by(main.asks or subject.asks, sense) and not (
+            AMOUNT in {subject.quant, main.quant} and sized
+        )
 
     def _related(self, r: Relation, args: Sequence[Argument]) -> Clause | None:
         """A relation whose determiners are dealt with: its properties in the directions that fit, its slots filled."""
@@ -400,13 +402,17 @@ class Composer(Selection):
     def of_kind(self, name: NounPhrase, kind: NounPhrase) -> NounPhrase | None:
         """A name as that of one thing of some kind; None where it is no such name, or where that has kinds or cases."""
         of_it = [iri for iri in name.names if set(self.schema.ancestors[iri]) & kind.kinds]
-        return self._named(iri for iri in of_it if iri not in self.schema.covering and iri not in self.schema.descendants)
+        return self._named(
+            iri for iri in of_it if iri not in self.schema.covering and iri not in self.schema.descendants
+        )
 
     def situated(self, name: NounPhrase, place: NounPhrase) -> NounPhrase | None:
         """A name with that of the place that it is in: "Springfield, Illinois"; None where there is none of the name there."""
         senses = [s for s in self.prepositions.get("in", ()) if s.predicates]
         inside = {q for s in senses for p in s.predicates for q in self.schema.narrower(p)}
-        return self._named([iri for iri in name.names if any(self.schema.states(iri, p, o) for p in inside for o in place.names)])
+        return self._named(
+            [iri for iri in name.names if any(self.schema.states(iri, p, o) for p in inside for o in place.names)]
+        )
 
     def _named(self, things: Iterable[NamedNode]) -> NounPhrase | None:
         ordered = tuple(sorted(things, key=lambda iri: iri.value))

@@ -6,6 +6,7 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 from pyoxigraph import NamedNode
 
@@ -15,7 +16,7 @@ from k2graph.ontology import Ontology
 from k2graph.quantities import quantity
 from k2graph.terms import Term
 from k2graph.units import AS_STATED, Quantity, normalise, show
-from k2graph.vocab import K2, SKOS, WITHIN
+from k2graph.vocab import AMOUNT, CLAIM, DCTERMS, K2, OBJECT, SKOS, SUBJECT, WITHIN
 
 OPPOSED = {"denies", "mixed"}
 BROADER, READ_AS, SAYS_AMOUNT = SKOS("broader"), K2("readAs"), K2("saysAmount")
@@ -35,17 +36,23 @@ class Conflicts(Disagreements):
     def __init__(self, ontology: Ontology, claims: Claims) -> None:
         super().__init__(ontology, claims)
         self._known_spans: dict[NamedNode, Spans] = {}
+        self._known_measures: dict[Term, float] = {}
 
     def measure(self, term: Term) -> float:
         """A number to rank an amount by; minus infinity where it has none."""
-        found = self.ontology.objects(term, K2("comparable")) if isinstance(term, NamedNode) else []
-        return float(found[0].value) if found else float("-inf")
+        known = self._known_measures.get(term)
+        if known is None:
+            found = self.ontology.objects(term, K2("comparable")) if isinstance(term, NamedNode) else []
+            known = self._known_measures[term] = float(found[0].value) if found else float("-inf")
+        return known
 
     def differences(self, claims: Collection[NamedNode], facts: Iterable[Fact]) -> list[Difference]:
         """Where the claims behind an answer differ, from each other or from others, and the amounts of its facts."""
-        amounts = self.amounts(facts)
-        found = [*self._contrary_amounts(amounts), *self.among(claims), *self._amounts_of_wholes(amounts)]
-        return sorted(found, key=self.both_may_hold)
+        told, measured = self._divided(facts)
+        amounts = self.amounts(told)
+        said = [claim for claim in claims if not self.claims.tabulated(claim)]
+        found = [*self._contrary_amounts(amounts), *self.among(said), *self._amounts_of_wholes(amounts)]
+        return sorted([*found, *self._measured_otherwise(measured)], key=self.both_may_hold)
 
     # --- amounts
 
@@ -55,12 +62,61 @@ class Conflicts(Disagreements):
         for fact in sorted(set(facts)):
             implied = self.ontology.objects(iri_of(fact[1]), SAYS_AMOUNT)
             for claim in self.claims.of_fact.get(fact, ()):
-                if self.claims.polarity(claim) in OPPOSED:
+                if self.claims.polarity(claim) in OPPOSED or self.claims.tabulated(claim):
                     continue
                 for amount in self.claims.amounts(claim) or implied:
                     if isinstance(amount, NamedNode):
                         stated[fact][amount].add(claim)
         return stated
+
+    def _divided(self, facts: Iterable[Fact]) -> tuple[set[Fact], dict[tuple[str, str], Amounts]]:
+        """The facts that texts speak of, and the amounts that tables give, by what is in what."""
+        told: set[Fact] = set()
+        measured: dict[tuple[str, str], Amounts] = defaultdict(lambda: defaultdict(set))
+        for fact in facts:
+            for claim in self.claims.of_fact.get(fact, ()):
+                if not self.claims.tabulated(claim):
+                    told.add(fact)
+                    continue
+                for amount in self.claims.amounts(claim):
+                    measured[fact[0], fact[2]][amount].add(claim)
+        return told, measured
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, str], Amounts]:
+        """All amounts that texts state of a thing in a thing."""
+        query = f"SELECT DISTINCT ?claim WHERE {{ ?claim {AMOUNT} ?amount ; {K2('section')} ?section ; a {CLAIM} "
+        query += f"FILTER NOT EXISTS {{ ?claim {DCTERMS('source')} ?table . ?table a {K2('DataSet')} }} }}"
+        claims = [row["claim"] for row in self.ontology.query(query)]  # type: ignore[attr-defined]
+        return _merged(self.amounts(fact for claim in claims for fact in self.claims.facts(claim)))
+
+    def _measured_otherwise(self, measured: dict[tuple[str, str], Amounts]) -> Iterator[Difference]:
+        """What a text says of how much a food has, and most of all that was measured in foods of its kind excludes."""
+        for (whole, of), told in self._told.items() if measured else ():
+            foods, things = ({str(case) for case in self._cases(end)} | {end} for end in (whole, of))
+            here = {(food, end): a for (food, end), a in measured.items() if food in foods and end in things}
+            everything = self._all_measured(whole, of) if here else []
+            for amount, claims in told.items():
+
+                def apart(end: str, value: NamedNode, said: NamedNode = amount, of: str = of) -> bool:
+                    return (_exceeds if end != of else _exclude)(self._spans(value), self._spans(said))
+
+                if sum(apart(end, value) for end, value in everything) * 2 <= len(everything):
+                    continue
+                values = [cs for (_, end), stated in here.items() for value, cs in stated.items() if apart(end, value)]
+                if values:
+                    sides = (tuple(sorted(claims, key=str)), tuple(sorted(set().union(*values), key=str)))
+                    yield Difference(NUMBER, sides, self._how_much(whole, of))
+
+    def _all_measured(self, whole: str, of: str) -> list[tuple[str, NamedNode]]:
+        """Every value that tables give of a thing, or of a form of it, in foods of a kind: the form, and the amount."""
+        query = f"SELECT ?thing ?amount WHERE {{ ?food {WITHIN} {whole} . ?thing {WITHIN} {of} . "
+        query += f"?claim {SUBJECT} ?food ; {OBJECT} ?thing ; {AMOUNT} ?amount ; {DCTERMS('source')} ?table . "
+        query += f"?table a {K2('DataSet')} }}"
+        return [(str(row["thing"]), row["amount"]) for row in self.ontology.query(query)]  # type: ignore[attr-defined]
+
+    def _cases(self, text: str) -> frozenset[NamedNode]:
+        return self.ontology.schema.covering[iri_of(text)] if text.startswith("<") else frozenset()
 
     def compatible(self, facts: Iterable[Fact]) -> list[str]:
         """Amounts stated on different bases that come to the same: each pair in words, with the conversion."""

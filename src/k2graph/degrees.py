@@ -34,7 +34,9 @@ class Degrees(Wording):
 
     def np(self, node: Node, *, many: bool = False, without: Pattern | None = None) -> str:
         """A node as a noun phrase; what has the most of its kind as the superlative of that."""
-        extreme = next((p for p in self.parts if isinstance(p, Extreme) and p.term == node and p not in self.said), None)
+        extreme = next(
+            (p for p in self.parts if isinstance(p, Extreme) and p.term == node and p not in self.said), None
+        )
         if extreme is not None and isinstance(node, Variable):
             self.said.append(extreme)
             return self._modified(self._superlative(extreme, node, many=many), node)
@@ -55,7 +57,9 @@ class Degrees(Wording):
         order = OrderBy(extreme.by, extreme.descending, per=node if extreme.counted else None)
         inner = self._within(extreme.pattern, order)
         inner.topics = tuple(topic for topic in self.topics if topic != node)
-        said = next((s for s in inner.statements() if s.said and s.said.kind == "SUPERLATIVE" and s.object == extreme.by), None)
+        said = next(
+            (s for s in inner.statements() if s.said and s.said.kind == "SUPERLATIVE" and s.object == extreme.by), None
+        )
         if said is None or said.said is None:
             return inner.np(node, many=many)
         inner.said.append(said)

@@ -12,14 +12,14 @@ from k2graph import vocab
 from k2graph.algebra import Ask, Count, Evidenced, Kind, Minus, Node, Plan, Select, Statement, Within, walk
 from k2graph.answer import Evidence, Item, Value, Verdict
 from k2graph.backends import Backend, Solution
-from k2graph.claims import Claims, Fact, fact_of
+from k2graph.claims import Claims, Fact, fact_of, iri_of
 from k2graph.conflicts import OPPOSED, Conflicts
 from k2graph.ontology import Ontology
 from k2graph.quantities import normalised
 from k2graph.sparql import Query, Trace, claims_query, solutions_query
 from k2graph.terms import Term
 
-IS_A = str(vocab.K2("isA"))
+MANY = 100  # solutions from which on their claims are looked up together
 
 
 @dataclass(slots=True)
@@ -47,7 +47,11 @@ class Judge(Conflicts):
         query = solutions_query(plan, self.ontology.schema.narrower)
         query.positive = tuple(positive(plan))
         found: dict[Term, Support] = {}
-        for row in self.backend.select(query.text):
+        rows = self.backend.select(query.text)
+        if len(rows) > MANY:
+            facts = (self._fact(trace, row) for trace in query.traces if trace.claim is None for row in rows)
+            self.claims.of_fact.read_all(fact[1] for fact in facts if fact is not None)
+        for row in rows:
             term = row.get(target.value)
             if term is None:
                 continue
@@ -92,11 +96,13 @@ class Judge(Conflicts):
         term = resolve(kind.term, row)
         if not isinstance(term, NamedNode):
             return set()
-        below = {str(k) for k in kind.kinds} | {str(t) for k in kind.kinds for t in self.ontology.schema.descendants[k]}
-        facts = [fact for fact in self.claims.of_subject(str(term)) if fact[1] == IS_A and fact[2] in below]
-        return {
+        facts = self.claims.of_kinds.get(str(term), ())
+        above = self.ontology.schema.ancestors
+        facts = [f for f in facts if any(iri_of(f[2]) == k or k in above[iri_of(f[2])] for k in kind.kinds)]
+        said = {
             claim for fact in facts for claim in self.claims.of_fact[fact] if self.claims.polarity(claim) not in OPPOSED
         }
+        return said or self.claims.listing(term)
 
     def _fact(self, trace: Trace, row: Solution) -> Fact | None:
         ends = [resolve(node, row) for node in (trace.subject, trace.predicate, trace.object)]
@@ -139,7 +145,8 @@ class Judge(Conflicts):
     def _value(self, shown: Term | None, ordered: list[NamedNode], *, of_what: bool) -> Value | None:
         if shown is None:
             return None
-        amount = self.claims.value(shown, tuple(ordered), of_what=of_what) if isinstance(shown, NamedNode) else None
+        saying = [claim for claim in ordered if self.claims.says(claim, shown)] or ordered
+        amount = self.claims.value(shown, tuple(saying), of_what=of_what) if isinstance(shown, NamedNode) else None
         return amount or Value(self.ontology.label(shown))
 
     def _shown_value(self, support: Support, ordered: list[NamedNode]) -> Term | None:
@@ -147,6 +154,16 @@ class Judge(Conflicts):
             return support.term
         values = sorted(support.values, key=lambda v: (-self.measure(v), self.ontology.label(v)))
         return values[0] if values else None
+
+    def tabulated(self, support: Support) -> bool:
+        """Whether an item rests on values of tables alone."""
+        return bool(support.claims or support.kinds) and all(
+            self.claims.tabulated(claim) for claim in support.claims or support.kinds
+        )
+
+    def values(self, support: Support) -> set[NamedNode]:
+        """The amounts that the claims behind an item state."""
+        return {amount for claim in support.claims for amount in self.claims.amounts(claim)}
 
     def ordered(self, claims: Iterable[NamedNode]) -> list[NamedNode]:
         """Claims, the strongest evidence first, then by id."""

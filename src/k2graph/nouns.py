@@ -161,8 +161,16 @@ def had(composer: Composer, phrase: NounPhrase) -> Callable[[NounPhrase], Clause
             return None
         if phrase.quant == NONE:
             lacking = tried.apply(lambda _node: Clause()).pattern
-            return subject.apply(lambda node: _had(of(bound(subject, node)), NONE)) if states_all(composer.schema, lacking) else None
-        return subject.apply(lambda node: _had(of(bound(subject, node)), phrase.quant, plain=composer.are_numbers(phrase.valued), per=node))
+            return (
+                subject.apply(lambda node: _had(of(bound(subject, node)), NONE))
+                if states_all(composer.schema, lacking)
+                else None
+            )
+        return subject.apply(
+            lambda node: _had(
+                of(bound(subject, node)), phrase.quant, plain=composer.are_numbers(phrase.valued), per=node
+            )
+        )
 
     return said
 

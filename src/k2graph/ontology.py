@@ -114,7 +114,12 @@ class Ontology:
 
     def _named(self, name: str) -> list[NamedNode]:
         literals = (Literal(name), Literal(name, language="en"))
-        quads = (q for text in literals for p in (vocab.LABEL, vocab.PREF_LABEL) for q in self.store.quads_for_pattern(None, p, text))
+        quads = (
+            q
+            for text in literals
+            for p in (vocab.LABEL, vocab.PREF_LABEL)
+            for q in self.store.quads_for_pattern(None, p, text)
+        )
         return list({q.subject for q in quads if isinstance(q.subject, NamedNode)})
 
     def _places(self, term: NamedNode) -> list[NamedNode | Literal]:

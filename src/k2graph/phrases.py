@@ -166,7 +166,12 @@ def closed(phrase: NounPhrase) -> NounPhrase:
         if not found or order is None:
             return described.joined(scope(found[0])) if found else described
         best = Extreme(
-            order.per or found[0], described.pattern, order.variable, order.descending, order.per is not None, order.plain
+            order.per or found[0],
+            described.pattern,
+            order.variable,
+            order.descending,
+            order.per is not None,
+            order.plain,
         )
         return replace(described, pattern=best, order=None, value=None).joined(scope(found[0]))
 

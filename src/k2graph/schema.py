@@ -102,7 +102,8 @@ class Schema:
         return bool(self._labels(one) & self._labels(other)) and bool(kinds) and (kinds <= others or others <= kinds)
 
     def _labels(self, thing: NamedNode) -> set[str]:
-        return {q.object.value for p in (vocab.PREF_LABEL, vocab.LABEL) for q in self.store.quads_for_pattern(thing, p, None)}
+        quads = (q for p in (vocab.PREF_LABEL, vocab.LABEL) for q in self.store.quads_for_pattern(thing, p, None))
+        return {q.object.value for q in quads if isinstance(q.object, Literal)}
 
     def states(self, subject: NamedNode, predicate: NamedNode, thing: NamedNode) -> bool:
         """Whether a fact stands in the graph."""

@@ -6,8 +6,10 @@ A statement that asks for no amount and no qualifier reads the plain facts; any 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from typing import assert_never
 
 from pyoxigraph import Literal, NamedNode, Variable
@@ -46,7 +48,9 @@ from k2graph.units import normalise
 from k2graph.vocab import PREFIXES
 
 BETWEEN = "between"
+NARROWING = (Within, Kind, About, Compared, Exceeds)
 Narrower = Callable[[NamedNode], tuple[NamedNode, ...]]
+Lines = Callable[[], Iterator[str]]
 
 
 @dataclass(slots=True)
@@ -79,6 +83,21 @@ class _Writer:
         self.traces: list[Trace] = []
         self._number = 0
         self._negative = False
+        self._measuring: list[tuple[Node, Lines]] = []
+
+    def best(self, pattern: Pattern, order: OrderBy, number: str = "") -> list[str]:
+        """The lines of a group, held to what has the most, or least, of an amount on its common basis.
+
+        The inner query has variables of its own: some engines let it see those outside.
+        """
+        measure = str(order.variable) if order.plain else f"?measure{number}"
+        if not order.plain:
+            self._measuring = [(order.variable, partial(iter, (f"{order.variable} k2:comparable {measure} .",)))]
+        body = self.group(pattern)
+        function = "MAX" if order.descending else "MIN"
+        again = _renamed([f"  {line}" for line in body])
+        inner = [f"SELECT ({function}({measure}_) AS ?best{number}) WHERE {{", *again, "}"]
+        return [*body, *_nested(inner), f"FILTER ({measure} = ?best{number})"]
 
     def group(self, pattern: Pattern) -> list[str]:
         """The lines of a group, those that list values first: some engines join in the order of the text."""
@@ -88,7 +107,7 @@ class _Writer:
         """The lines of a pattern, in its own order."""
         match pattern:
             case Statement():
-                yield from self._statement(pattern)
+                yield from self._join((pattern,))
             case Kind(term, kinds):
                 yield from self._one_of(term, "k2:kindOf", kinds)
             case Within(term, whole):
@@ -99,25 +118,18 @@ class _Writer:
                 yield f"VALUES {_text(term)} {{ {' '.join(map(_text, terms))} }}"
             case Compared():
                 yield from self._compared(pattern)
-            case Exceeds(larger, smaller, plain=True):
-                yield f"FILTER ({larger} > {smaller})"
             case Differ(term, other):
                 yield f"FILTER ({_text(term)} != {_text(other)})"
+            case Exceeds():
+                yield from self._join((pattern,))
             case Extreme():
                 yield from self._extreme(pattern)
             case Tally():
                 yield from self._tally(pattern)
-            case Exceeds(larger, smaller):
-                self._number += 1
-                n = self._number
-                yield f"{larger} k2:comparable ?more{n} ; k2:basis ?basis{n} ."
-                yield f"{smaller} k2:comparable ?less{n} ; k2:basis ?basis{n} ."
-                yield f'FILTER (?more{n} > ?less{n} && ?basis{n} != "level")'
             case Evidenced():
                 yield from self._evidenced(pattern)
             case Join(parts):
-                for part in parts:
-                    yield from self.lines(part)
+                yield from self._join(parts)
             case Union(parts):
                 yield from self._union(parts)
             case Minus(left, right):
@@ -142,6 +154,39 @@ class _Writer:
             yield f"VALUES ?relation{i} {{ {' '.join(map(_text, said))} }}"
             yield f"{e.claim} rdf:predicate ?relation{i} ."
 
+    def _join(self, parts: tuple[Pattern, ...]) -> Iterator[str]:
+        """Lines of all parts; what narrows an end of a statement in two directions is written in each of them.
+
+        An engine that joins a union with what stands beside it may find every solution of the union anew each time.
+        """
+        inside: dict[int, list[Lines]] = {}
+        outside: list[Lines] = []
+        measuring, self._measuring = self._measuring, []
+        for term, narrow in (*(pair for part in parts for pair in self._narrowing(part)), *measuring):
+            both = (i for i, s in enumerate(parts) if isinstance(s, Statement) and s.inverses and term in _ends(s))
+            first = next(both, None)
+            (outside if first is None else inside.setdefault(first, [])).append(narrow)
+        for i, part in enumerate(parts):
+            if isinstance(part, Statement):
+                yield from self._statement(part, inside.get(i, ()))
+            elif not isinstance(part, NARROWING):
+                yield from self.lines(part)
+        for narrow in outside:
+            yield from narrow()
+
+    def _narrowing(self, part: Pattern) -> Iterator[tuple[Node | None, Lines]]:
+        """What a part holds within bounds, and the lines that do; None where it is no one term."""
+        if isinstance(part, Exceeds) and part.plain:
+            yield None, partial(iter, (f"FILTER ({part.larger} > {part.smaller})",))
+        elif isinstance(part, Exceeds):
+            self._number += 1
+            n = self._number
+            for term, name in ((part.larger, "more"), (part.smaller, "less")):
+                yield term, partial(iter, (f"{term} k2:comparable ?{name}{n} ; k2:basis ?basis{n} .",))
+            yield None, partial(iter, (f'FILTER (?more{n} > ?less{n} && ?basis{n} != "level")',))
+        elif isinstance(part, Within | Kind | About | Compared):
+            yield part.term, partial(self.lines, part)
+
     def _union(self, parts: tuple[Pattern, ...]) -> Iterator[str]:
         for i, part in enumerate(parts):
             yield "{" if i == 0 else "} UNION {"
@@ -156,14 +201,16 @@ class _Writer:
         yield f"VALUES ?k{self._number} {{ {' '.join(map(_text, values))} }}"
         yield f"{_text(term)} {predicate} ?k{self._number} ."
 
-    def _statement(self, s: Statement) -> Iterator[str]:
+    def _statement(self, s: Statement, narrowing: Sequence[Lines] = ()) -> Iterator[str]:
+        """Lines of a statement in one direction, or in either, each with what narrows its ends."""
         if not s.inverses:
             yield from self._directed(s, s.subject, s.predicates, s.object)
             return
-        yield "{"
-        yield from (f"  {line}" for line in _values_first(self._directed(s, s.subject, s.predicates, s.object)))
-        yield "} UNION {"
-        yield from (f"  {line}" for line in _values_first(self._directed(s, s.object, s.inverses, s.subject)))
+        directions = ((s.subject, s.predicates, s.object), (s.object, s.inverses, s.subject))
+        for word, (subject, said, thing) in zip(("{", "} UNION {"), directions, strict=True):
+            yield word
+            lines = chain(self._directed(s, subject, said, thing), *(narrow() for narrow in narrowing))
+            yield from (f"  {line}" for line in _values_first(lines))
         yield "}"
 
     def _directed(self, s: Statement, subject: Node, said: tuple[NamedNode, ...], thing: Node) -> Iterator[str]:
@@ -182,6 +229,8 @@ class _Writer:
         yield f"{claim} {said_of} ; k2:polarity ?polarity{n} ."
         if not self.any_polarity:
             wanted = "k2:denies" if s.denied else "k2:asserts, k2:caution"
+            if s.amount is not None and not s.denied:
+                wanted += ", k2:denies"  # none was found: that is an amount, too
             yield f"FILTER (?polarity{n} IN ({wanted}))"
         if s.amount is not None:
             yield f"{claim} k2:amount {s.amount} ."
@@ -197,13 +246,13 @@ class _Writer:
 
     def _extreme(self, extreme: Extreme) -> Iterator[str]:
         """All that fits, held to what has the best value of it all, or the best count."""
-        body = self.group(extreme.pattern)
         self._number += 1
         n, function = self._number, "MAX" if extreme.descending else "MIN"
-        yield from body
         if not extreme.counted:
-            yield from _held(OrderBy(extreme.by, extreme.descending, extreme.plain), body, str(n))
+            yield from self.best(extreme.pattern, OrderBy(extreme.by, extreme.descending, extreme.plain), str(n))
             return
+        body = self.group(extreme.pattern)
+        yield from body
         each = _counted(extreme.term, extreme.by, f"?count{n}", _renamed(body, extreme.term))
         every = _counted(f"{extreme.term}_", extreme.by, "?counted", _renamed(body))
         yield from _nested(each)
@@ -245,6 +294,10 @@ class _Writer:
         yield f"FILTER ({' && '.join(tests)})"
 
 
+def _ends(s: Statement) -> tuple[Node | None, ...]:
+    return (s.subject, s.object, s.amount)
+
+
 def _values_first(lines: Iterator[str]) -> list[str]:
     return sorted(lines, key=lambda line: not line.startswith("VALUES"))
 
@@ -282,9 +335,7 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
         case Count(variable, pattern):
             text = _select(f"(COUNT(DISTINCT {variable}) AS ?count)", writer.group(pattern), distinct=False)
         case Select(variable, pattern, value, order):
-            body = writer.group(pattern)
-            if order is not None:
-                body += _held(order, body)
+            body = writer.group(pattern) if order is None else writer.best(pattern, order)
             shown = f"{variable} {value}" if value is not None and value != variable else str(variable)
             text = _select(shown, body, f"ORDER BY {shown}")
         case _:
@@ -295,9 +346,8 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
 def solutions_query(plan: Select | Count | Ask, narrower: Narrower) -> Query:
     """The query of a plan with every variable in its solutions, so that each shows the facts it rests on."""
     writer = _Writer(narrower)
-    body = writer.group(plan.pattern)
-    if isinstance(plan, Select) and plan.order is not None:
-        body += _held(plan.order, body)
+    order = plan.order if isinstance(plan, Select) else None
+    body = writer.group(plan.pattern) if order is None else writer.best(plan.pattern, order)
     return Query(_with_head(_select("*", body)), writer.traces)
 
 
@@ -307,22 +357,11 @@ def claims_query(plan: Ask, narrower: Narrower) -> Query:
     return Query(_with_head(_select("*", writer.group(plan.pattern))), writer.traces)
 
 
-def _held(order: OrderBy, body: list[str], number: str = "") -> list[str]:
-    """Keep what has the most, or least, of an amount on its common basis.
-
-    The inner query has variables of its own: some engines let it see those outside.
-    """
-    function = "MAX" if order.descending else "MIN"
-    measure = str(order.variable) if order.plain else f"?measure{number}"
-    measured = [] if order.plain else [f"{order.variable} k2:comparable {measure} ."]
-    lines = [f"  {line}" for line in (*body, *measured)]
-    inner = [f"SELECT ({function}({measure}_) AS ?best{number}) WHERE {{", *_renamed(lines), "}"]
-    return [*measured, *_nested(inner), f"FILTER ({measure} = ?best{number})"]
-
-
 def _renamed(lines: list[str], kept: Node | None = None) -> list[str]:
     """Lines of a query whose variables, but one, are others than those outside."""
-    return [re.sub(r"\?(\w+)", lambda m: m.group() if m.group() == str(kept) else f"{m.group()}_", line) for line in lines]
+    return [
+        re.sub(r"\?(\w+)", lambda m: m.group() if m.group() == str(kept) else f"{m.group()}_", line) for line in lines
+    ]
 
 
 def _counted(term: object, by: Variable, count: str, body: list[str]) -> list[str]:

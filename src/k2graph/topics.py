@@ -21,45 +21,12 @@ from k2graph.mentions import COMMA, Lattice, Mention
 NAMING = ("ENTITY", "CLASS", "ADJ")
 RELATIONAL = ("RNOUN", "ANOUN", "VERB", "VING", "PPERF", "RADJ")
 # kinds of token that tell nothing of the subject, and may go unused among topics
-FUNCTION = (
-    "WHAT",
-    "WHICH",
-    "BE",
-    "DO",
-    "HAVE",
-    "MODAL",
-    "DET",
-    "ALL",
-    "AND",
-    "BOTH",
-    "COMMA",
-    "REL",
-    "PREP",
-    "TO",
-    "POSS",
-    "PRON",
+FUNCTION = frozenset(
+    {"WHAT", "WHICH", "BE", "DO", "HAVE", "MODAL", "DET", "ALL", "AND", "BOTH", "COMMA", "REL", "PREP"}
 )
-IDLE = frozenset(
-    (
-        *FUNCTION,
-        "HELP",
-        "SUPPOSED",
-        "LIST",
-        "DESCRIBE",
-        "THERE",
-        "EXIST",
-        "HEDGE",
-        "FILLER",
-        "THING",
-        "LINK",
-        "HAPPEN",
-        "SAID",
-        "REPORT",
-        "RESEARCHER",
-        "SUPPORT",
-    )
-)
+FRAMING = frozenset({"TO", "POSS", "PRON", "HELP", "SUPPOSED", "LIST", "DESCRIBE", "THERE", "EXIST", "SAID", "REPORT"})
 TYING = frozenset({"LINK", "HAPPEN"})  # words for any tie between things
+IDLE = FUNCTION | FRAMING | TYING | {"HEDGE", "FILLER", "THING", "RESEARCHER", "SUPPORT"}
 ASKING = frozenset({"WHO", "WHERE", "WHEN"})  # these want one kind of answer
 HOLDS = frozenset({"BE", "DO", "HAVE", "MODAL"})  # a question that begins so wants a yes or a no
 MOST_PLANS = 8
@@ -79,7 +46,7 @@ class Topic:
 def plans(lattice: Lattice) -> tuple[Select | Link, ...]:
     """The plans of a question's keywords, one for each way to take them; none where words are left that must count."""
     for reading in lattice.readings():
-        if not reading or any(_asks_whether(before, mention) for before, mention in pairwise((None, *reading))):
+        if not reading or _asks_whether(reading):
             continue
         chosen = [topics(mention) for mention in reading if not _is_idle(mention)]
         if all(chosen):
@@ -121,9 +88,10 @@ def _relation(mention: Mention) -> tuple[Topic, ...]:
     return (Topic(relation=tuple(properties), said=mention.text),) if properties else ()
 
 
-def _asks_whether(before: Mention | None, mention: Mention) -> bool:
+def _asks_whether(reading: tuple[Mention, ...]) -> bool:
     """Whether a yes or a no is asked for, at the start or after what was put first: "X and Y, do they …"."""
-    return bool(mention.kinds & HOLDS) and (before is None or before.kinds == {COMMA})
+    starts = [reading[0], *(mention for comma, mention in pairwise(reading) if comma.kinds == {COMMA})]
+    return any(mention.kinds & HOLDS for mention in starts)
 
 
 def _is_idle(mention: Mention) -> bool:

@@ -42,6 +42,7 @@ PREFIXES: dict[str, str] = {
     "k2": K2.base,
     "lex": LEX.base,
     "claim": K2.base + "claim/",
+    "food": K2.base + "food/",
     "source": K2.base + "source/",
     "qty": K2.base + "quantity/",
 }

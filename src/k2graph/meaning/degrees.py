@@ -65,8 +65,10 @@ class Degrees(VerbPhrases):
                 yield lambda subject, *more, sense=sense: None if more else self._is_ranked(subject, sense, None)
             for place in places:
                 for inside in self._prepositional(place):
-                    yield lambda subject, *more, sense=sense, inside=inside: (
-                        None if more else self._is_ranked(subject, sense, inside)
+                    yield (
+                        lambda subject, *more, sense=sense, inside=inside: (
+                            None if more else self._is_ranked(subject, sense, inside)
+                        )
                     )
 
     def _is_ranked(self, subject: NounPhrase, sense: Sense, inside: Predicate | None) -> Clause | None:
