@@ -143,12 +143,14 @@ class _Writer:
                 assert_never(pattern)
 
     def _evidenced(self, e: Evidenced) -> Iterator[str]:
+        # a query of its own for each topic: engines else try every claim with every topic
+        for i, topic in enumerate(e.topics, 1):
+            case = f"?topic{i} k2:within|k2:about|k2:kindOf {_text(topic)} ."
+            yield f"{{ SELECT DISTINCT {e.claim} WHERE {{ {case} {e.claim} ?says{i} ?topic{i} }} }}"
         if e.kind is None:
             yield f"{e.claim} a k2:Claim ."
         else:
             yield f"{e.claim} k2:evidenceType ?kind . ?kind k2:within {_text(e.kind)} ."
-        for i, topic in enumerate(e.topics, 1):
-            yield f"{e.claim} ?says{i} ?topic{i} . ?topic{i} k2:within|k2:about|k2:kindOf {_text(topic)} ."
         for i, relation in enumerate(e.relations, 1):
             said = sorted({iri for p in relation for iri in self.narrower(p)}, key=lambda iri: iri.value)
             yield f"VALUES ?relation{i} {{ {' '.join(map(_text, said))} }}"
