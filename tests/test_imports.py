@@ -41,7 +41,8 @@ BELOW_OUTSIDE = {"answer", "check", "complete", "engine", "errors", "exports", "
 CONFINED = {
     "lark": {"grammar"},
     "networkx": {"answer", "engine", "exports", "paths"},
-    "rdflib": {"backends.rdflib", "check.shapes", "engine", "exports", "notebook"},
+    "owlrl": {"check.reasoning"},
+    "rdflib": {"backends.rdflib", "check.reasoning", "check.shapes", "engine", "exports", "notebook"},
     "pyshacl": {"check.shapes"},
     "pandas": {"answer", "notebook"},
     "marisa_trie": {"cache", "lexicon"},

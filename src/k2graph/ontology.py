@@ -71,6 +71,7 @@ class Ontology:
         """The ontology of what a store holds, with the rules run over it."""
         for rule, text in rules():
             _run_rule(store, rule, text)
+        store.extend(quad for rule, text in rules() for quad in _description(rule, text))
         return cls(store, name)
 
     def query(self, text: str) -> object:
@@ -188,6 +189,15 @@ def rules() -> Iterator[tuple[str, str]]:
     """The shipped CONSTRUCT rules in order: name (without its number) and text."""
     for path in sorted((project_folder("queries") / "rules").glob("*.rq")):
         yield path.stem.partition("-")[2], path.read_text(encoding="utf-8")
+
+
+def _description(name: str, text: str) -> Iterator[Quad]:
+    """A rule as the graph tells of it: its title and its reason, from the head of its file."""
+    rule = vocab.K2(f"rule/{name}")
+    title, reason = (line.removeprefix("# ") for line in text.splitlines()[:2])
+    yield Quad(rule, vocab.TYPE, vocab.K2("Rule"), vocab.GRAPH("rules"))
+    yield Quad(rule, vocab.DCTERMS("title"), Literal(title, language="en"), vocab.GRAPH("rules"))
+    yield Quad(rule, vocab.DCTERMS("description"), Literal(reason, language="en"), vocab.GRAPH("rules"))
 
 
 def _run_rule(store: Store, name: str, text: str) -> None:
