@@ -1,6 +1,6 @@
 """The plan of a question: a closed set of frozen nodes, named after SPARQL's algebra.
 
-A plan is one of the forms `Select`, `Count`, `Ask`, `Describe`, `Agree`, `Route`, `Link`, `Compare`; inside stands one pattern:
+A plan is one of the forms `Select`, `Count`, `Aggregate`, `Ask`, `Describe`, `Agree`, `Route`, `Link`, `Compare`; inside stands one pattern:
 
     Pattern ── Statement   subject, predicate, object, with the amount and the qualifiers that were asked for
             ├─ Kind        a variable is of a class, or strictly narrower than a concept
@@ -256,6 +256,19 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Aggregate:
+    """https://www.w3.org/TR/sparql11-query/#aggregates: the sum or mean of the numbers that things have, each counted once.
+
+    ``function``: ``SUM`` or ``AVG``; ``per`` stands for the things, ``variable`` for their numbers.
+    """
+
+    variable: Variable
+    per: Node
+    pattern: Pattern
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Whether the pattern holds; the claims decide between yes, no and mixed."""
 
@@ -300,7 +313,7 @@ class Compare:
     entities: tuple[NamedNode, ...]
 
 
-Plan = Select | Count | Ask | Describe | Agree | Route | Link | Compare
+Plan = Select | Count | Aggregate | Ask | Describe | Agree | Route | Link | Compare
 
 
 def join(*patterns: Pattern) -> Pattern:
@@ -372,7 +385,7 @@ def rename(node: T, names: Mapping[Variable, Node]) -> T:
 
 def canonical(plan: Plan) -> Plan:
     """Order the parts of a plan and name its variables, so that equal meanings are equal plans."""
-    asked = {node.variable for node in walk(plan) if isinstance(node, Select | Count)}
+    asked = {node.variable for node in walk(plan) if isinstance(node, Select | Count | Aggregate)}
     ordered = _ordered(rename(plan, dict.fromkeys(asked, ANSWER)))
     names: dict[Variable, Variable | NamedNode] = {ANSWER: ANSWER} if asked else {}
     for node in walk(ordered):

@@ -224,6 +224,14 @@ class Asking(Degrees):
             return "who"
         return f"{word} {plural_of(self.label(kind.kinds[0]))}{name}{self._acted_on(asked)}"
 
+    def total(self, function: str) -> str:
+        """A question for the sum or the mean of what is asked for."""
+        main = next(s for s in self.statements() if s.object == self.asked)
+        self.said.append(main)
+        said = main.said or UNSAID
+        of_all = "total" if function == "SUM" else "average"
+        return f"what is the {of_all} {said.lemma} {said.prep or 'of'} {self.np(main.subject, many=True)}"
+
     def _acted_on(self, asked: Variable) -> str:
         """What others do to what is asked for, where the question itself is another: "that X runs through"."""
         out = ""

@@ -20,9 +20,10 @@ from k2graph.algebra import (
     Statement,
     Tally,
 )
+from k2graph.inflection import plural
 from k2graph.units import show
 from k2graph.wording import NOUNS, UNSAID, VERBS, Wording
-from k2graph.words import any_of, be, do, is_plural, number
+from k2graph.words import any_of, article, be, do, is_plural, measure, number, plural_of
 
 DEGREES = {"SUPERLATIVE", "COMPARATIVE", "GRADE"}
 
@@ -118,6 +119,17 @@ class Degrees(Wording):
         self.said += [exceeds, other]
         return f"{said.lemma} than {self.np(other.subject)}"
 
+    def _having(self, s: Statement, *, many: bool) -> str:
+        """To have a value that is compared with a number: "has a size of more than 5"."""
+        said = s.said or UNSAID
+        figure = next((p for p in self.parts if isinstance(p, Compared) and p.plain and p.term == s.object), None)
+        if figure is None or said.kind not in NOUNS:
+            return super()._having(s, many=many)
+        self.said.append(figure)
+        size = measure(figure) if figure.operator != "=" else f"exactly {measure(figure)}"
+        had = f"{size} {plural(said.lemma)}" if said.kind == "COUNTNOUN" else f"{article(said.lemma)} of {size}"
+        return f"{'have' if many else 'has'} {had}{self._quals(s)}"
+
     def _described(self, words: str, node: Variable) -> str:
         words = super()._described(words, node)
         for tally in [p for p in self.parts if isinstance(p, Tally) and p.term == node and p not in self.said]:
@@ -143,6 +155,9 @@ class Degrees(Wording):
         """What is not so, as said of a node: "does not border it", "no river runs through"; nothing where it is said otherwise."""
         if isinstance(part, Tally):
             return self._counting(part, node, number(part, negated=True), many=many) if part.term == node else ""
+        if isinstance(part, Kind):
+            label = self.label(part.kinds[0])
+            return "" if part.term != node else f"are not {plural_of(label)}" if many else f"is not {article(label)}"
         inner = self._within(part)
         if any(isinstance(p, Kind) and p.term == node for p in inner.parts) and inner.statements():
             words = inner.np(node, many=True)
