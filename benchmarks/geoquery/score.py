@@ -1,8 +1,8 @@
 """Score k2graph on the GeoQuery training questions: ``python benchmarks/geoquery/score.py SOURCE [--show KIND]``.
 
-SOURCE is the folder with ``geobase.pl`` and ``questions-train.jsonl``. An answer is the set of the names, or numbers, that it
-lists; a count is its number. It is right where that set is the published one, and refused where the program says that it
-did not understand, or asks back. Questions whose published answers differ (``disputed``) are left out.
+SOURCE is the folder with ``geobase.pl`` and ``questions-train.jsonl``. An answer is the set of the names, or numbers,
+that it lists; a count is its number. It is right where that set is the published one, refused where the program says
+that it did not understand, or asks back. Questions whose published answers differ (``disputed``) are left out.
 """
 
 from __future__ import annotations
@@ -75,9 +75,8 @@ def main() -> None:
             came = outcome(answer, gold)
             counted[came] += 1
             if came in options.show:
-                print(
-                    f"{came}: {question}\n    as      {answer.restated or answer.text[:200]}\n    found   {_short(given(answer))}\n    instead {_short(gold)}"
-                )
+                print(f"{came}: {question}\n    as      {answer.restated or answer.text[:200]}")
+                print(f"    found   {_short(given(answer))}\n    instead {_short(gold)}")
     total = counted.total()
     print(f"| {' | '.join(OUTCOMES)} | questions | median ms |")
     print("|" + "---:|" * 5)

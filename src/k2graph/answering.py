@@ -103,10 +103,8 @@ class Answerer:
                 return forms.comparison(self, base, plan)
             case Ask():
                 return self._asked(base, plan)
-            case Aggregate():
-                return self._aggregated(base)
-            case Count(variable, _):
-                return self._counted(base, plan, self.judge.supports(plan, variable, None))
+            case Aggregate() | Count():
+                return self._numbered(base, plan)
             case Select(_, Evidenced() as wanted, _, _):
                 return self._evidenced(base, plan, wanted)
             case Select(variable, _, value, _):
@@ -115,13 +113,13 @@ class Answerer:
     def form(self, plan: Plan) -> Form:
         """What kind of question a plan answers."""
         match plan:
-            case Describe():
+            case Describe() | Select(pattern=Evidenced(kind=None)):
                 return "describe"
             case Agree():
                 return "agree"
-            case Route(_, why):
-                return "why" if why else "path"
-            case Link():
+            case Route(why=True):
+                return "why"
+            case Route() | Link():
                 return "path"
             case Compare():
                 return "compare"
@@ -131,8 +129,6 @@ class Answerer:
                 return "amount"
             case Count():
                 return "count"
-            case Select(_, Evidenced(kind=None), _, _):
-                return "describe"
             case Select(variable, _, _, _):
                 return "amount" if self._is_amount(variable, plan) else "select"
 
@@ -180,6 +176,11 @@ class Answerer:
             return replace(self._none(base, plan), count=0 if states_all(self.ontology.schema, plan) else None)
         answer = self._supported(replace(base, status="answered", answers=items, count=len(items)), ordered, plan)
         return replace(answer, text=self._sentences(f"{len(items)}: {self._listed(items)}.", answer))
+
+    def _numbered(self, base: Answer, plan: Aggregate | Count) -> Answer:
+        if isinstance(plan, Aggregate):
+            return self._aggregated(base)
+        return self._counted(base, plan, self.judge.supports(plan, plan.variable, None))
 
     def _aggregated(self, base: Answer) -> Answer:
         """A sum or a mean, which its query gives as it stands."""

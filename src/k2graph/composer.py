@@ -373,7 +373,7 @@ class Composer(Selection):
         return self.named(self.named_of_kind(name, kind))
 
     def situated(self, name: NounPhrase, place: NounPhrase) -> NounPhrase | None:
-        """A name with that of the place that it is in: "Springfield, Illinois"; None where none of the name is there."""
+        """A name with the place it is in: "Springfield, Illinois"; None where none of the name is there."""
         return self.named(self.named_in(name, place))
 
     def named(self, things: Iterable[NamedNode]) -> NounPhrase | None:
@@ -422,7 +422,7 @@ def _differing(r: Relation, nodes: tuple[Node, ...]) -> Clause:
 
 
 def _resolved(clause: Clause, said: Said) -> Clause:
-    """A clause in which a pronoun within what is said stands for the one of whom it is said: "has rivers that cross it"."""
+    """A clause in which "it" stands for what all of it is said of: "has rivers that cross it"."""
     own = next((node for node in walk(clause.pattern) if isinstance(node, Statement) and node.said is said), None)
     if own is None or IT in (own.subject, own.object) or IT not in set(walk(clause.pattern)):
         return clause

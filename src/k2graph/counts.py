@@ -1,6 +1,6 @@
 """How many things a relation holds with: so many, the most, or none at all.
 
-Each takes the relation as a function that says it of a subject and its argument, and gives no clause where that does not fit.
+Each takes the relation as a function that says it of a subject and an argument, and gives None where they do not fit.
 """
 
 from __future__ import annotations

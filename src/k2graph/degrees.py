@@ -1,4 +1,4 @@
-"""Words for what is ranked, counted, compared, or not so: "the longest river", "more than 2 states", "does not border it"."""
+"""Words for what is ranked, counted, compared or not so: "the longest river", "more than 2", "does not border it"."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Degrees(Wording):
         return f"the {said.said.lemma} {words}"
 
     def ask_ranked(self) -> str:
-        """Whether a named thing is the most of its kind, or has so many, or lacks something; nothing where none is asked."""
+        """Whether a named thing is the most of its kind, has so many, or lacks something; else nothing."""
         for part in (p for p in self.parts if isinstance(p, Extreme | Tally)):
             named = next((p for p in self.parts if isinstance(p, Equal) and p.term == part.term), None)
             if named is None:
@@ -87,7 +87,7 @@ class Degrees(Wording):
                 subject, argument = inner.ends(main)
                 who = inner.np(subject)
                 self.said.append(self.taken[0])
-                return f"{do(who)} {who} not {main.said.lemma} {inner._rest_of(main, argument)}"
+                return f"{do(who)} {who} not {main.said.lemma} {inner._rest_of(main, argument)}"  # noqa: SLF001 its own kind
         return ""
 
     def _complement(self, s: Statement, argument: Node, *, many: bool, skip: Qualifier | None = None) -> str:
@@ -149,10 +149,10 @@ class Degrees(Wording):
         main = next(s for s in inner.statements() if node in inner.ends(s) and tally.counted in inner.ends(s))
         inner.said.append(main)
         subject, argument = inner.ends(main)
-        return inner.vp(main, argument, many=many) if subject == node else inner._declarative(main, subject)
+        return inner.vp(main, argument, many=many) if subject == node else inner._declarative(main, subject)  # noqa: SLF001 its own kind
 
-    def lacking(self, part: Pattern, node: Node, *, many: bool) -> str:
-        """What is not so, as said of a node: "does not border it", "no river runs through"; nothing where it is said otherwise."""
+    def lacking(self, part: Pattern, node: Node, *, many: bool) -> str:  # noqa: PLR0911 one for each way to lack
+        """What is not so, as said of a node: "does not border it", "no river runs through"; else nothing."""
         if isinstance(part, Tally):
             return self._counting(part, node, number(part, negated=True), many=many) if part.term == node else ""
         if isinstance(part, Kind):
@@ -168,7 +168,7 @@ class Degrees(Wording):
         inner.said.append(main)
         subject, argument = inner.ends(main)
         if main.said.kind in NOUNS and argument == node:
-            return f"{'have' if many else 'has'} no {main.said.lemma}{inner._quals(main)}"
+            return f"{'have' if many else 'has'} no {main.said.lemma}{inner._quals(main)}"  # noqa: SLF001 its own kind
         if subject == node:
             return inner.vp(replace(main, denied=True), argument, many=many)
-        return inner._declarative(main, subject).replace("the ", "no ", 1)
+        return inner._declarative(main, subject).replace("the ", "no ", 1)  # noqa: SLF001 its own kind

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
 
@@ -37,7 +38,7 @@ NOT_DATA = {"shapes"}  # SHACL describes the data, it is not of it
 class FullName(str):
     """A name with what tells its bearer from others of that name, and the name that they share."""
 
-    def __new__(cls, full: str, shared: str) -> FullName:
+    def __new__(cls, full: str, shared: str) -> Self:
         """Make the full name."""
         name = super().__new__(cls, full)
         name.shared = shared

@@ -156,7 +156,7 @@ def bound(phrase: NounPhrase, node: Node) -> NounPhrase:
 
 
 def closed(phrase: NounPhrase) -> NounPhrase:
-    """A phrase whose own words rank it: what is most is so among all that they describe, whatever else is said of it."""
+    """A phrase ranked by its own words: it is the most among all that they describe, whatever else is said of it."""
 
     def apply(scope: Scope) -> Clause:
         found: list[Node] = []

@@ -115,7 +115,7 @@ def _is_level(composer: Composer, phrase: NounPhrase) -> bool:
 def _told(
     composer: Composer, sense: Sense, head: NounPhrase, posts: list[Part]
 ) -> tuple[list[Part], list[Restriction]] | None:
-    """Split off the name, or the number, that the noun itself is told to be; None where a name is not one of its kind."""
+    """Split off the name, or number, that the noun itself is told to be; None where a name is not of its kind."""
     kept: list[Part] = []
     restrictions: list[Restriction] = []
     for i, part in enumerate(posts):

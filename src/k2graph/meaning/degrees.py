@@ -138,7 +138,8 @@ class Degrees(VerbPhrases):
 
         def said(node: Any) -> Clause:
             clause = self.c.value_of(sense, bound(subject, node))
-            assert clause is not None and clause.value is not None
+            assert clause is not None
+            assert clause.value is not None
             compared = Compared(clause.value, operator, _figure(number), plain=True)
             return replace(clause.joined(Clause(compared)), value=None)
 
