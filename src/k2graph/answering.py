@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph import forms, vocab
 from k2graph.algebra import (
+    Aggregate,
     Agree,
     Ask,
     Compare,
@@ -39,6 +40,7 @@ from k2graph.backends import Backend
 from k2graph.claims import Claims, Fact, iri_of
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
+from k2graph.plans import unmeasured
 from k2graph.readback import claim_value, read_back
 from k2graph.restate import Restater
 from k2graph.selection import states_all
@@ -101,8 +103,8 @@ class Answerer:
                 return forms.comparison(self, base, plan)
             case Ask():
                 return self._asked(base, plan)
-            case Count(variable, _):
-                return self._counted(base, plan, self.judge.supports(plan, variable, None))
+            case Aggregate() | Count():
+                return self._numbered(base, plan)
             case Select(_, Evidenced() as wanted, _, _):
                 return self._evidenced(base, plan, wanted)
             case Select(variable, _, value, _):
@@ -111,22 +113,22 @@ class Answerer:
     def form(self, plan: Plan) -> Form:
         """What kind of question a plan answers."""
         match plan:
-            case Describe():
+            case Describe() | Select(pattern=Evidenced(kind=None)):
                 return "describe"
             case Agree():
                 return "agree"
-            case Route(_, why):
-                return "why" if why else "path"
-            case Link():
+            case Route(why=True):
+                return "why"
+            case Route() | Link():
                 return "path"
             case Compare():
                 return "compare"
             case Ask():
                 return "ask"
+            case Aggregate():
+                return "amount"
             case Count():
                 return "count"
-            case Select(_, Evidenced(kind=None), _, _):
-                return "describe"
             case Select(variable, _, _, _):
                 return "amount" if self._is_amount(variable, plan) else "select"
 
@@ -175,11 +177,33 @@ class Answerer:
         answer = self._supported(replace(base, status="answered", answers=items, count=len(items)), ordered, plan)
         return replace(answer, text=self._sentences(f"{len(items)}: {self._listed(items)}.", answer))
 
+    def _numbered(self, base: Answer, plan: Aggregate | Count) -> Answer:
+        if isinstance(plan, Aggregate):
+            return self._aggregated(base)
+        return self._counted(base, plan, self.judge.supports(plan, plan.variable, None))
+
+    def _aggregated(self, base: Answer) -> Answer:
+        """A sum or a mean, which its query gives as it stands."""
+        rows = [row.get("total") for row in self.backend.select(base.sparql or "")]
+        totals = [total for total in rows if isinstance(total, Literal) and float(total.value) != 0]
+        if not totals:
+            return replace(base, text=self.nothing)
+        text = f"{float(totals[0].value):.10g}"
+        return replace(base, status="answered", answers=(Item(label=text),), text=f"{text}.")
+
     def _none(self, base: Answer, plan: Plan) -> Answer:
         """That nothing fits: an answer where the graph states all that was asked of, and else nothing known."""
-        if states_all(self.ontology.schema, plan):
+        if states_all(self.ontology.schema, plan) or self._is_empty(plan):
             return replace(base, status="answered", text=NONE)
         return replace(base, text=self.nothing)
+
+    def _is_empty(self, plan: Plan) -> bool:
+        """Whether nothing is of the kind that a value is ranked of, so that it is not for want of values."""
+        if not isinstance(plan, Select) or not any(isinstance(node, Extreme) for node in walk(plan.pattern)):
+            return False
+        kinds = unmeasured(plan.pattern, self.ontology.schema)
+        asked = plan.variable in set(walk(kinds)) and states_all(self.ontology.schema, kinds)
+        return asked and not self.backend.ask(query(Ask(kinds), self.ontology.schema.narrower).text)
 
     def _asked(self, base: Answer, plan: Ask) -> Answer:
         if any(isinstance(node, Exceeds) for node in walk(plan)):

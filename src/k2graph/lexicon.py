@@ -241,7 +241,7 @@ def _senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
 
 
 def _limited(entry: NamedNode, senses: Iterator[tuple[str, Sense]], ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    """Senses of a phrase, held to the class that its entry is for; an adjective alone needs a value from which it holds."""
+    """Senses of a phrase, for the class that its entry is for; an adjective alone needs a value it holds from."""
     of = next((c for c in ontology.objects(entry, LEX("of")) if isinstance(c, NamedNode)), None)
     for text, sense in senses:
         if sense.kind == "GRADE":

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
 
@@ -37,7 +38,7 @@ NOT_DATA = {"shapes"}  # SHACL describes the data, it is not of it
 class FullName(str):
     """A name with what tells its bearer from others of that name, and the name that they share."""
 
-    def __new__(cls, full: str, shared: str) -> FullName:
+    def __new__(cls, full: str, shared: str) -> Self:
         """Make the full name."""
         name = super().__new__(cls, full)
         name.shared = shared
@@ -102,16 +103,36 @@ class Ontology:
         return term.value if isinstance(term, Literal) else str(term)
 
     def full_name(self, term: object) -> str:
-        """The name of a term; where others of its kind share it, with the place that tells it from them."""
+        """The name of a term; where others share it, with what tells it from them: the place it is in, or its class."""
         name = self.label(term)
-        if not isinstance(term, NamedNode):
+        others = [t for t in self._named(name) if t != term] if isinstance(term, NamedNode) else []
+        if not others or not isinstance(term, NamedNode):
             return name
-        others = [t for t in self._named(name) if t != term]
-        if not any(len(group) == 1 for group in self.schema.namesakes((term, *others))[:1]):
-            places = [self._places(other) for other in others]
-            own = [place for place in self._places(term) if not any(place in group for group in places)]
-            return FullName(f"{name} {self.label(own[0])}", name) if own else name
-        return name
+        alike = [t for t in others if len(self.schema.namesakes((term, t))) == 1]
+        told = self._apart(term, alike) if alike else self._kind(term)
+        return FullName(f"{name} {told}", name) if told else name
+
+    def _apart(self, term: NamedNode, others: list[NamedNode]) -> str:
+        """The place that tells a thing from others of its kind and name."""
+        places = [self._places(other) for other in others]
+        own = [place for place in self._places(term) if not any(place in group for group in places)]
+        return self.label(own[0]) if own else ""
+
+    def _kind(self, term: NamedNode) -> str:
+        """The label of a class that a thing is of; not one that says what it is to another."""
+        labels = [self._label(c) for c in self.objects(term, vocab.TYPE) if isinstance(c, NamedNode)]
+        relational = [LEX("noun"), LEX("inverseNoun")]
+        plain = [
+            label
+            for label in labels
+            if label
+            and not any(
+                q.subject in self.schema.properties
+                for p in relational
+                for q in self.store.quads_for_pattern(None, p, Literal(label))
+            )
+        ]
+        return next(iter(plain), "")
 
     def _named(self, name: str) -> list[NamedNode]:
         literals = (Literal(name), Literal(name, language="en"))

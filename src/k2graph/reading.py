@@ -6,8 +6,10 @@ import contextlib
 import re
 from dataclasses import dataclass, replace
 
+from pyoxigraph import NamedNode
+
 from k2graph import lexicon, mentions, spelling, topics
-from k2graph.algebra import Plan, to_sse
+from k2graph.algebra import Plan, to_sse, walk
 from k2graph.errors import AmbiguousQuestion, QuestionError, QuestionSyntax, UnknownWords, Unplannable
 from k2graph.lexicon import Lexicon
 from k2graph.mentions import Lattice
@@ -109,7 +111,17 @@ class Reader:
             readings = tuple({frozenset(lexicon.key(text).split()): text for text in reversed(said)}.values())[::-1]
             if len(readings) > 1:
                 raise AmbiguousQuestion(readings, question=lattice.question)
+            if len({self._named(plan) for plan in parsed.plans}) > 1:
+                raise Unplannable(
+                    f"different things of one name may be meant: {readings[0]}", question=lattice.question
+                )
         return parsed
+
+    def _named(self, plan: Plan) -> frozenset[NamedNode]:
+        """The things that a plan names."""
+        schema = self.planner.ontology.schema
+        named = {node for node in walk(plan) if isinstance(node, NamedNode)}
+        return frozenset(named - set(schema.properties) - schema.classes - set(schema.slots))
 
     def _corrected(self, lattice: Lattice) -> Reading:
         """The reading with typing errors mended, where with the fewest edits there is just one."""

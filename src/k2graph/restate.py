@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from k2graph.algebra import (
+    Aggregate,
     Agree,
     Ask,
     Compare,
@@ -50,6 +51,8 @@ class Restater:
                 return f"what is {self.label(term)}"
             case Ask(pattern):
                 return Asking(self.label, pattern).ask()
+            case Aggregate(variable, _, pattern, function):
+                return Asking(self.label, pattern, variable).total(function)
             case Count(variable, pattern):
                 return Asking(self.label, pattern, variable).wh("how many")
             case Select(variable, pattern, value, order):

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
     About,
+    Aggregate,
     Agree,
     Ask,
     Compare,
@@ -336,6 +337,9 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
             text = "ASK {\n" + _indented(writer.group(pattern)) + "\n}"
         case Count(variable, pattern):
             text = _select(f"(COUNT(DISTINCT {variable}) AS ?count)", writer.group(pattern), distinct=False)
+        case Aggregate(variable, per, pattern, function):
+            each = _select(f"{variable} {per}" if isinstance(per, Variable) else str(variable), writer.group(pattern))
+            text = _select(f"({function}({variable}) AS ?total)", _nested(each.split("\n")), distinct=False)
         case Select(variable, pattern, value, order):
             body = writer.group(pattern) if order is None else writer.best(pattern, order)
             shown = f"{variable} {value}" if value is not None and value != variable else str(variable)

@@ -94,6 +94,8 @@ class Questions(Modifiers, QuestionWords):
             yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
         elif not wh.is_plain:
             yield from (p(wh) for p in self._p_np(phrase))
+            had = wh.of(phrase) if wh.of is not None else None  # which length is it of
+            yield had and wanted(self.c, had)
         elif phrase.named is not None:
             yield Describe(phrase.named)
         elif not phrase.members:

@@ -16,9 +16,9 @@ from k2graph.algebra import (
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
-from k2graph.nouns import had
 from k2graph.phrases import (
     ALL,
+    COERCED,
     DIRECT,
     LEAST,
     MOST,
@@ -30,6 +30,7 @@ from k2graph.phrases import (
     literal,
     said_to_be,
 )
+from k2graph.relational import had
 
 MOSTLY: Argument = ("*most", NounPhrase(lambda _scope: Clause()))
 LEASTLY: Argument = ("*least", NounPhrase(lambda _scope: Clause()))
@@ -144,6 +145,11 @@ class VerbPhrases(Interpretation):
         itself = subject.exact or subject  # a case of it may be what it is not
         return itself.apply(lambda node: Clause(Kind(node, (kind,))))
 
+    def _said_to_be(self, subject: NounPhrase, phrase: NounPhrase) -> Clause:
+        said = subject.apply(lambda node: said_to_be(phrase, node))
+        fits = self.c.schema.fits(subject.kinds, phrase.kinds)
+        return said if fits else replace(said, cost=said.cost + COERCED)
+
     def _is_thing(self, subject: NounPhrase, phrase: NounPhrase) -> Clause | None:
         """That what is described is one named thing: "whose capital is X"."""
         described = subject.kinds and not subject.names and not subject.is_wh
@@ -157,7 +163,7 @@ class VerbPhrases(Interpretation):
                 yield self._both(self._adjectival(sense), predicate, join)
 
     def _p_np(self, phrase: NounPhrase) -> Iterator[Predicate]:
-        if phrase.quant or phrase.tally is not None:
+        if phrase.quant or phrase.function or phrase.is_figure or phrase.tally is not None:
             return  # what something is, is not said by how much or how many
         if phrase.named is not None:
             kind = phrase.named
@@ -170,7 +176,9 @@ class VerbPhrases(Interpretation):
         else:
             yield (
                 lambda subject, *more: (
-                    None if more or subject.asks else subject.apply(lambda node: said_to_be(phrase, node))
+                    None
+                    if more or subject.asks or (subject.is_plain and phrase.members)
+                    else self._said_to_be(subject, phrase)
                 )
             )
 

@@ -52,7 +52,9 @@ class QuestionWords(Interpretation):
         phrase = parts[-1]
         if phrase.counts is None:
             yield self._had(phrase, self.c.asked_for(self._listed(phrase), count=True), count=True)
-        elif phrase.of is not None:  # what it counts is itself the value
+        elif phrase.of is None:
+            yield self.c.asked_for(phrase)
+        else:  # what it counts is itself the value
             asked = replace(self.c.asked_for(self.c.anything()), kinds=VALUE, asks=phrase.valued)
             value = replace(asked, counts=phrase.counts, words=f"how many {phrase.words}")
             yield self._had(phrase, value, count=False)
