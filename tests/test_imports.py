@@ -29,9 +29,10 @@ LAYERS = {
     13: {"answering", "check", "complete", "exports", "reading", "render"},
     14: {"examples", "followups", "stats"},
     15: {"session"},
-    16: {"engine"},
-    17: {"cli", "mcp_server", "notebook", "web"},
-    18: {"__main__"},
+    16: {"joint"},
+    17: {"engine"},
+    18: {"cli", "mcp_server", "notebook", "web"},
+    19: {"__main__"},
 }
 LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules}
 OUTSIDE = {"cli", "mcp_server", "notebook", "web"}

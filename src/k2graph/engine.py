@@ -21,6 +21,7 @@ from k2graph.cache import load
 from k2graph.complete import Completer, Completion
 from k2graph.errors import AmbiguousQuestion, BackendError, QuestionError, UnknownWords
 from k2graph.grammar import Grammar, read_rules
+from k2graph.joint import joint
 from k2graph.lexicon import Lexicon
 from k2graph.ontology import Ontology
 from k2graph.planner import Planner
@@ -125,13 +126,19 @@ class KnowledgeGraph:
         """Answer a question; whatever is wrong with the question is told in the answer's status."""
         started = time.perf_counter()
         with self._lock:
-            try:
-                reading = self._reader.read(question)
-                answer = self._answerer.answer(reading.plan, question)
-                answer = replace(answer, notices=(*reading.notices, *answer.notices))
-            except QuestionError as error:
-                answer = self._refused(question, error)
+            answer = self._answered(question)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
+
+    def _answered(self, question: str) -> Answer:
+        """The answer to a question as one; where it is none that is plain, as several in one."""
+        try:
+            reading = self._reader.read(question)
+            answer = self._answerer.answer(reading.plan, question)
+            answer = replace(answer, notices=(*reading.notices, *answer.notices))
+            plain = not reading.notices
+        except QuestionError as error:
+            answer, plain = self._refused(question, error), False
+        return answer if plain else joint(question, self.ask, self._reader) or answer
 
     def complete(self, text: str, *, most: int = 10) -> tuple[Completion, ...]:
         """The best ways to go on with a question that is being typed, the best first; each leads to a question.
