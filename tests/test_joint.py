@@ -33,9 +33,12 @@ JOINT = [
     ("what is MK-7, and how long does it last", ["What is MK-7?", "How long does MK-7 last?"]),
     ("what is osteocalcin? what does it bind to?", ["What is osteocalcin?", "What does osteocalcin bind to?"]),
     ("is natto fermented and does it contain K2", ["Is natto a fermented food?", "Does natto contain vitamin K2?"]),
-    ("does eel contain K2 and how much of it", ["Does eel contain vitamin K2?", "How much vitamin K2 does eel contain?"]),
+    (
+        "does natto contain K2 and how much of it",
+        ["Does natto contain vitamin K2?", "How much vitamin K2 does natto contain?"],
+    ),
     ("who discovered vitamin K and what did he win", ["Who discovers vitamin K?", "What does Henrik Dam win?"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("question", "understood"), JOINT, ids=[question for question, _ in JOINT])

@@ -25,6 +25,7 @@ from k2graph.algebra import (
     Link,
     Minus,
     Node,
+    Outline,
     Pattern,
     Plan,
     Route,
@@ -99,6 +100,8 @@ class Answerer:
                 return forms.link(self, base, plan)
             case Compare():
                 return forms.comparison(self, base, plan)
+            case Outline():
+                return forms.outline(self, base, plan)
             case Ask():
                 return self._asked(base, plan)
             case Count(variable, _):
@@ -125,6 +128,8 @@ class Answerer:
                 return "ask"
             case Count():
                 return "count"
+            case Outline():
+                return "select"
             case Select(_, Evidenced(kind=None), _, _):
                 return "describe"
             case Select(variable, _, _, _):

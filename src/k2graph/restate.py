@@ -17,6 +17,7 @@ from k2graph.algebra import (
     Describe,
     Link,
     Node,
+    Outline,
     Plan,
     Route,
     Select,
@@ -46,6 +47,9 @@ class Restater:
                 return f"how are {self.label(one)} and {self.label(other)} connected"
             case Compare(entities):
                 return f"compare {' and '.join(map(self.label, entities))}"
+            case Outline(terms):
+                named = " and ".join(map(self.label, terms))
+                return f"which relations link {named}" if len(terms) > 1 else f"what can I ask{named and ' about '}{named}"
             case Describe(term):
                 return f"what is {self.label(term)}"
             case Ask(pattern):
