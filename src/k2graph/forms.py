@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode, Variable
 
-from k2graph.algebra import Agree, Ask, Compare, Evidenced, Link, Node, Outline, Plan, Route, Select, Statement, Within, walk
+from k2graph.algebra import (
+    Agree,
+    Ask,
+    Compare,
+    Evidenced,
+    Link,
+    Node,
+    Outline,
+    Plan,
+    Route,
+    Select,
+    Statement,
+    Within,
+    walk,
+)
 from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step, Verdict
 from k2graph.backends import Backend
 from k2graph.claims import Claims, iri_of

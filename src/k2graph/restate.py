@@ -49,7 +49,8 @@ class Restater:
                 return f"compare {' and '.join(map(self.label, entities))}"
             case Outline(terms):
                 named = " and ".join(map(self.label, terms))
-                return f"which relations link {named}" if len(terms) > 1 else f"what can I ask{named and ' about '}{named}"
+                asked = f"what can I ask about {named}" if terms else "what can I ask"
+                return f"which relations link {named}" if len(terms) > 1 else asked
             case Describe(term):
                 return f"what is {self.label(term)}"
             case Ask(pattern):

@@ -354,7 +354,8 @@ def _outlined(terms: tuple[NamedNode, ...]) -> str:
     else:
         shown = "?answer ?one ?other"
         cases = [f"{end} k2:kindOf|k2:within {_text(t)} ." for end, t in zip(("?one", "?other"), terms, strict=False)]
-        ways = (f"{{ {' '.join([cases[0], said, *cases[1:]])} }}" for said in ("?one ?answer ?other .", "?other ?answer ?one ."))
+        directions = ("?one ?answer ?other .", "?other ?answer ?one .")
+        ways = (f"{{ {' '.join([cases[0], said, *cases[1:]])} }}" for said in directions)
         body = [" UNION ".join(ways), "VALUES ?type { owl:ObjectProperty owl:DatatypeProperty }", "?answer a ?type ."]
     once = ["{", f"  SELECT DISTINCT {shown} WHERE {{", *(f"    {line}" for line in body), "  }", "}"]
     tail = "GROUP BY ?answer\nORDER BY DESC(?count) ?answer"
