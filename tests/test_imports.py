@@ -29,7 +29,7 @@ LAYERS = {
     13: {"forms", "restate"},
     14: {"answering", "check", "complete", "exports", "reading", "render"},
     15: {"examples", "followups", "stats"},
-    16: {"session"},
+    16: {"joint", "session"},
     17: {"engine"},
     18: {"cli", "mcp_server", "notebook", "web"},
     19: {"__main__"},

@@ -1,7 +1,7 @@
 """The plan of a question: a closed set of frozen nodes, named after SPARQL's algebra.
 
-A plan is one of the forms `Select`, `Count`, `Aggregate`, `Ask`, `Describe`, `Agree`, `Route`, `Link`, `Compare`;
-inside stands one pattern:
+A plan is one of the forms `Select`, `Count`, `Aggregate`, `Ask`, `Describe`, `Agree`, `Route`, `Link`, `Compare`,
+`Outline`; inside stands one pattern:
 
     Pattern ── Statement   subject, predicate, object, with the amount and the qualifiers that were asked for
             ├─ Kind        a variable is of a class, or strictly narrower than a concept
@@ -314,7 +314,14 @@ class Compare:
     entities: tuple[NamedNode, ...]
 
 
-Plan = Select | Count | Aggregate | Ask | Describe | Agree | Route | Link | Compare
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the graph can tell at all: the kinds of its things; of one term, or between two, the properties."""
+
+    terms: tuple[NamedNode, ...] = ()
+
+
+Plan = Select | Count | Aggregate | Ask | Describe | Agree | Route | Link | Compare | Outline
 
 
 def join(*patterns: Pattern) -> Pattern:

@@ -26,6 +26,7 @@ from k2graph.algebra import (
     Link,
     Minus,
     Node,
+    Outline,
     Pattern,
     Plan,
     Route,
@@ -57,6 +58,17 @@ ABSENT = "What is left out here is only what no claim in the graph says; that is
 NONE = "None: the graph is said to state all of this."
 ADVICE = "This is what the sources say, not medical advice: for yourself, ask a healthcare provider."
 ASSOCIATION = "Some of this is told only as an association, which is not the same as a cause."
+FORMS: dict[type, Form] = {
+    Describe: "describe",
+    Agree: "agree",
+    Route: "path",
+    Link: "path",
+    Compare: "compare",
+    Ask: "ask",
+    Aggregate: "amount",
+    Count: "count",
+    Outline: "select",
+}
 TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}  # asked whether something does not hold
 
 
@@ -90,17 +102,11 @@ class Answerer:
             restated=self.restater.restate(plan),
             sparql=text,
         )
+        if (beyond := forms.BEYOND.get(type(plan))) is not None:
+            return beyond(self, base, plan)
         match plan:
             case Describe(term):
                 return self._described(base, term)
-            case Agree():
-                return forms.agreement(self, base, plan)
-            case Route():
-                return forms.route(self, replace(base, sparql=None), plan)
-            case Link():
-                return forms.link(self, base, plan)
-            case Compare():
-                return forms.comparison(self, base, plan)
             case Ask():
                 return self._asked(base, plan)
             case Aggregate() | Count():
@@ -109,28 +115,18 @@ class Answerer:
                 return self._evidenced(base, plan, wanted)
             case Select(variable, _, value, _):
                 return self._selected(base, plan, self.judge.supports(plan, variable, value))
+        raise AssertionError(plan)
 
     def form(self, plan: Plan) -> Form:
         """What kind of question a plan answers."""
         match plan:
-            case Describe() | Select(pattern=Evidenced(kind=None)):
-                return "describe"
-            case Agree():
-                return "agree"
             case Route(why=True):
                 return "why"
-            case Route() | Link():
-                return "path"
-            case Compare():
-                return "compare"
-            case Ask():
-                return "ask"
-            case Aggregate():
-                return "amount"
-            case Count():
-                return "count"
+            case Select(pattern=Evidenced(kind=None)):
+                return "describe"
             case Select(variable, _, _, _):
                 return "amount" if self._is_amount(variable, plan) else "select"
+        return FORMS[type(plan)]
 
     def _is_amount(self, variable: Variable, plan: Plan) -> bool:
         values = {vocab.QUANTITY, vocab.AMOUNT_LEVEL}

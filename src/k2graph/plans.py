@@ -22,6 +22,7 @@ from k2graph.algebra import (
     Kind,
     Link,
     Minus,
+    Outline,
     Pattern,
     Plan,
     Route,
@@ -58,7 +59,7 @@ def _named(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
 
 def to_plan(meaning: object) -> Plan | None:
     """The plan of a clause; None where nothing in it restricts what is asked for."""
-    if isinstance(meaning, Describe | Compare | Link | Select):
+    if isinstance(meaning, Describe | Compare | Link | Outline | Select):
         return meaning
     if isinstance(meaning, Wrapped):
         inner = to_plan(meaning.inner)

@@ -88,7 +88,6 @@ class Reader:
         """The mentions of a question, unknown words among them."""
         if not question.strip():
             raise QuestionSyntax("there is no question", question=question)
-        question = question.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
         if len(question) > MOST_CHARACTERS:
             raise QuestionSyntax(
                 f"the question is longer than {MOST_CHARACTERS} characters", question=question, start=MOST_CHARACTERS

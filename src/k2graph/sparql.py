@@ -34,6 +34,7 @@ from k2graph.algebra import (
     Minus,
     Node,
     OrderBy,
+    Outline,
     Pattern,
     Plan,
     Qualifier,
@@ -330,6 +331,8 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
                 [f"VALUES ?subject {{ {terms} }}", "?subject ?predicate ?object ."],
                 "ORDER BY ?predicate ?subject ?object",
             )
+        case Outline(terms):
+            text = _outlined(terms)
         case Describe(term):
             body = [f"VALUES ?subject {{ {_text(term)} }}", "?subject ?predicate ?object ."]
             text = _select("?predicate ?object", body, "ORDER BY ?predicate ?object")
@@ -347,6 +350,22 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
         case _:
             assert_never(plan)
     return Query(_with_head(text, question), writer.traces)
+
+
+def _outlined(terms: tuple[NamedNode, ...]) -> str:
+    """The kinds of things; of a term, or between two, the properties that are used."""
+    if not terms:
+        shown = "?answer ?one"
+        body = ["?one k2:kindOf ?answer .", "?answer a owl:Class .", "FILTER NOT EXISTS { ?one a owl:Class }"]
+    else:
+        shown = "?answer ?one ?other"
+        cases = [f"{end} k2:kindOf|k2:within {_text(t)} ." for end, t in zip(("?one", "?other"), terms, strict=False)]
+        directions = ("?one ?answer ?other .", "?other ?answer ?one .")
+        ways = (f"{{ {' '.join([cases[0], said, *cases[1:]])} }}" for said in directions)
+        body = [" UNION ".join(ways), "VALUES ?type { owl:ObjectProperty owl:DatatypeProperty }", "?answer a ?type ."]
+    once = ["{", f"  SELECT DISTINCT {shown} WHERE {{", *(f"    {line}" for line in body), "  }", "}"]
+    tail = "GROUP BY ?answer\nORDER BY DESC(?count) ?answer"
+    return _select("?answer (COUNT(*) AS ?count)", once, tail, distinct=False)
 
 
 def solutions_query(plan: Select | Count | Ask, narrower: Narrower) -> Query:
