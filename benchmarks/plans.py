@@ -57,10 +57,22 @@ from k2graph.phrases import (
 from k2graph.plans import to_plan
 from k2graph.units import Quantity
 
-RELATIONAL = {"VERB": {"base"}, "RADJ": {"", "passive"}, "RNOUN": {"sg"}, "ANOUN": {"sg"}, "HOWVALUE": {""}, "COMPARATIVE": {">", "<"}}
+RELATIONAL = {
+    "VERB": {"base"},
+    "RADJ": {"", "passive"},
+    "RNOUN": {"sg"},
+    "ANOUN": {"sg"},
+    "HOWVALUE": {""},
+    "COMPARATIVE": {">", "<"},
+}
 QUANTITIES = tuple(
     Quantity(Decimal(n), Decimal(n), unit, per, per_unit)
-    for n, unit, per, per_unit in ((50, "ug", None, None), (200, "ug", Decimal(100), "g"), (20, "%", None, None), (1, "mg", None, None))
+    for n, unit, per, per_unit in (
+        (50, "ug", None, None),
+        (200, "ug", Decimal(100), "g"),
+        (20, "%", None, None),
+        (1, "mg", None, None),
+    )
 )
 
 
@@ -91,11 +103,14 @@ class Plans:
             self.by_property[fact.predicate].append(fact)
         self.properties = sorted(self.by_property, key=str)
         self.words = self._words()
-        self.kinds = sorted({s.iri for _, s in self._senses() if s.kind == "EVIDENCE" and s.iri}, key=lambda iri: iri.value)
+        self.kinds = sorted(
+            {s.iri for _, s in self._senses() if s.kind == "EVIDENCE" and s.iri}, key=lambda iri: iri.value
+        )
 
     def _facts(self) -> list[Fact]:
         """What the claims say of named things."""
-        query = f"SELECT ?c ?s ?p ?o WHERE {{ ?c a {vocab.CLAIM} ; {vocab.SUBJECT} ?s ; {vocab.PREDICATE} ?p ; {vocab.OBJECT} ?o }}"
+        said = f"{vocab.SUBJECT} ?s ; {vocab.PREDICATE} ?p ; {vocab.OBJECT} ?o"
+        query = f"SELECT ?c ?s ?p ?o WHERE {{ ?c a {vocab.CLAIM} ; {said} }}"
         facts, kinds = [], {sense.iri for _, sense in self._senses() if sense.kind == "EVIDENCE"}
         for row in self.ontology.query(query):  # type: ignore[attr-defined]
             if not all(isinstance(row[name], NamedNode) for name in "cspo"):
@@ -154,7 +169,9 @@ class Plans:
         label = key(self.ontology.label(kind))
         return any(sense.iri == kind and sense.kind == "CLASS" for sense in self.lexicon[label])
 
-    def say(self, sense: Sense, subject: NounPhrase, argument: NounPhrase, *rest: Argument, denied: bool = False) -> Clause | None:
+    def say(
+        self, sense: Sense, subject: NounPhrase, argument: NounPhrase, *rest: Argument, denied: bool = False
+    ) -> Clause | None:
         return self.c.relate(sense, subject, [(sense.prep, argument), *rest], denied=denied)
 
     def ends(self, sense: Sense, fact: Fact) -> tuple[NamedNode, NamedNode]:
@@ -179,7 +196,9 @@ class Plans:
 
     def said_twice(self) -> tuple[Sense, NamedNode, NamedNode, NamedNode]:
         """A word, a subject, and two things that it is said of."""
-        fact = self.fact(lambda f: len({g.object for g in self.by_subject[f.subject] if g.predicate == f.predicate}) > 1)
+        fact = self.fact(
+            lambda f: len({g.object for g in self.by_subject[f.subject] if g.predicate == f.predicate}) > 1
+        )
         both = sorted({g.object for g in self.by_subject[fact.subject] if g.predicate == fact.predicate}, key=str)
         one, other = self.random.sample(both, 2)
         return self.word(fact.predicate, "VERB"), fact.subject, one, other
@@ -194,7 +213,9 @@ class Plans:
         fact = self.fact()
         sense = self.word(fact.predicate, "VERB", "RADJ")
         one, other = self.ends(sense, fact)
-        return self.random.choice([self.say(sense, self.what(), self.thing(other)), self.say(sense, self.thing(one), self.thing(other))])
+        return self.random.choice(
+            [self.say(sense, self.what(), self.thing(other)), self.say(sense, self.thing(one), self.thing(other))]
+        )
 
     def plan(self, form: str, tries: int = 50) -> Plan | None:
         """A plan of a form, made anew until one can be said; None where none of the tries can."""
@@ -309,7 +330,9 @@ def value(g: Plans) -> Made:
     sense = g.word(fact.predicate, "HOWVALUE")
     how = next(phrase for phrase, s in g._senses() if s == sense)
     asked = replace(g.c.asked_for(g.c.anything()), asks=sense.predicates, asks_of=sense.iri, words=how)
-    return g.c.relate(Sense("HOWVALUE", sense.iri, sense.predicates, lemma=how), g.thing(fact.subject), [(DIRECT, asked)])
+    return g.c.relate(
+        Sense("HOWVALUE", sense.iri, sense.predicates, lemma=how), g.thing(fact.subject), [(DIRECT, asked)]
+    )
 
 
 def dose(g: Plans) -> Made:
@@ -514,7 +537,18 @@ def compare(g: Plans) -> Made:
 FORMS: dict[str, Callable[[Plans], object]] = {
     made.__name__.strip("_").replace("_", " "): made
     for made in (
-        *(subject, object_, class_subject, class_object, passive, noun, noun_of_noun, whether, whether_noun, whether_kind),
+        *(
+            subject,
+            object_,
+            class_subject,
+            class_object,
+            passive,
+            noun,
+            noun_of_noun,
+            whether,
+            whether_noun,
+            whether_kind,
+        ),
         *(count, amount, amount_noun, value, dose, superlative, most_by_number, tally, numeric, more_than),
         *(both, either, but_not, excepted, relative, relative_two_steps, qualified, where, when, who, how, why),
         *(agree, describe, list_, denied, exists, evidence, topics, linked, compare),

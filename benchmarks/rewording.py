@@ -22,9 +22,25 @@ from k2graph.spelling import _is_english
 
 BEFORE = ("Please, ", "Hi, ", "Hello! ", "Quick question: ", "Could you tell me: ", "Excuse me, ")
 AFTER = (", please", " please", " Thanks!", ", thank you")
-TELL = ("Could you tell me ", "I was wondering ", "Do you know ", "I would like to know ", "Please tell me ", "Can you please explain to me ")
-SHORT = {"what is": "what's", "who is": "who's", "where is": "where's", "does not": "doesn't", "do not": "don't", "is not": "isn't", "are not": "aren't"}
+TELL = (
+    "Could you tell me ",
+    "I was wondering ",
+    "Do you know ",
+    "I would like to know ",
+    "Please tell me ",
+    "Can you please explain to me ",
+)
+SHORT = {
+    "what is": "what's",
+    "who is": "who's",
+    "where is": "where's",
+    "does not": "doesn't",
+    "do not": "don't",
+    "is not": "isn't",
+    "are not": "aren't",
+}
 WH = {"WHAT", "WHICH", "WHO", "WHERE", "WHEN", "WHY", "HOWMANY", "HOWMUCH", "HOWVALUE", "HOW"}
+UNCLEAR = {"TELL", "LIST", "DESCRIBE", "COMPARE", "FILLER"}  # no question word, or one within other words
 STOPS = {"RADJ", "VING", "DET", "PREP", "RPREP", "PPERF", "ADJ", "RADJ_MOST"}
 
 
@@ -41,7 +57,11 @@ class Asked:
     def bare(self) -> str:
         """The question without the mark at its end, its first letter small unless it begins a name."""
         text = self.text.rstrip(" ?.!")
-        return text if text[1:2].isupper() or (self.reading and "ENTITY" in self.reading[0].kinds) else text[:1].lower() + text[1:]
+        return (
+            text
+            if text[1:2].isupper() or (self.reading and "ENTITY" in self.reading[0].kinds)
+            else text[:1].lower() + text[1:]
+        )
 
     def words(self, first: int, last: int | None = None) -> str:
         """The text of some of the mentions."""
@@ -102,31 +122,35 @@ def told(q: Asked) -> Iterator[str]:
 def _clause(q: Asked) -> str:
     """ "what does X bind to" as "what X binds to"; empty where the order of words is not plain."""
     r = q.reading
-    if not r or r[0].kinds & {"TELL", "LIST", "DESCRIBE", "COMPARE", "FILLER"}:
+    if not r or r[0].kinds & UNCLEAR or any(m.kinds & {"NOT", "REL"} for m in r[1:]):
         return ""
     at = next((i for i, m in enumerate(r[:6]) if m.kinds & {"DO", "BE", "MODAL"}), None)
     verb = next((i for i, m in enumerate(r) if "VERB" in m.kinds), None)
     if at is None or (verb is not None and verb < at):  # the subject is asked for
         return q.bare if r[0].kinds & WH else ""
-    asked = f"{q.words(0, at)} " if at else "whether "
     if at and not r[0].kinds & WH:
         return ""
-    tail = q.bare[r[at].end - (len(q.text) - len(q.text.lstrip())) :]
-    if "DO" in r[at].kinds and verb is not None and verb > at + 1 and q.words(at, at + 1) == "does":
-        sense = next((s for s in r[verb].of("VERB") if s.form == "base"), None)
-        if sense is None:
-            return ""
-        said = verb_forms(q.words(verb, verb + 1)).third
-        return f"{asked}{q.words(at + 1, verb)} {said}{q.text[r[verb].end :].rstrip(' ?.!')}"
-    if "BE" in r[at].kinds:
-        stop = next((i for i in range(at + 2, len(r)) if r[i].kinds & STOPS and "ENTITY" not in r[i].kinds), None)
-        first = r[at + 1] if at + 1 < len(r) else None
-        if first is None or "ENTITY" not in first.kinds or stop != at + 2:
-            plain = at + 2 == len(r) and first is not None and "ENTITY" in first.kinds
-            return f"{asked}{q.words(at + 1)} {q.words(at, at + 1)}" if plain and at else ""
-        return f"{asked}{q.words(at + 1, stop)} {q.words(at, at + 1)} {q.words(stop)}"
-    del tail
-    return ""
+    asked = f"{q.words(0, at)[:1].lower()}{q.words(0, at)[1:]} " if at else "whether "
+    if q.words(at, at + 1) == "does" and verb is not None and verb > at + 1:
+        return asked + _after_does(q, at, verb) if any(s.form == "base" for s in r[verb].of("VERB")) else ""
+    return asked + said if (said := _after_is(q, at)) else ""
+
+
+def _after_does(q: Asked, at: int, verb: int) -> str:
+    said = verb_forms(q.words(verb, verb + 1)).third
+    return f"{q.words(at + 1, verb)} {said}{q.text[q.reading[verb].end :].rstrip(' ?.!')}"
+
+
+def _after_is(q: Asked, at: int) -> str:
+    """ "is X blocked by" as "X is blocked by", where X is a name; empty elsewhere."""
+    r = q.reading
+    if q.words(at, at + 1) not in {"is", "are", "was", "were"} or at + 1 >= len(r) or "ENTITY" not in r[at + 1].kinds:
+        return ""
+    whole = at + 2 == len(r)
+    divided = not whole and r[at + 2].kinds & STOPS and "ENTITY" not in r[at + 2].kinds
+    if not divided and not (whole and at):
+        return ""
+    return f"{q.words(at + 1, at + 2)} {q.words(at, at + 1)} {q.words(at + 2)}".strip()
 
 
 def spelling(q: Asked) -> Iterator[str]:
@@ -168,7 +192,7 @@ def voice(q: Asked) -> Iterator[str]:
         yield f"what {be} {thing} {said} by?"
         yield f"by what {be} {thing} {said}?"
     elif verb == 2 and "WHICH" in r[0].kinds and "CLASS" in r[1].kinds:
-        yield f"{q.words(0, 2)} {be if False else be} {thing} {said} by?"
+        yield f"{q.words(0, 2)} {be} {thing} {said} by?"
     elif verb == 2 and "DO" in r[0].kinds and "ENTITY" in r[1].kinds:
         yield f"{be} {thing} {said} by {q.words(1, 2)}?"
 
@@ -183,8 +207,17 @@ def names(q: Asked) -> Iterator[str]:
         (thing,) = things
         if thing is None:
             continue
-        labels = [o.value for p in (vocab.PREF_LABEL, vocab.ALT_LABEL) for o in ontology.objects(thing, p) if isinstance(o, Literal)]
-        alone = [x for x in labels if key(x) != mention.text and [(s.kind, s.iri) for s in q.graph.lexicon[key(x)]] == [("ENTITY", thing)]]
+        labels = [
+            o.value
+            for p in (vocab.PREF_LABEL, vocab.ALT_LABEL)
+            for o in ontology.objects(thing, p)
+            if isinstance(o, Literal)
+        ]
+        alone = [
+            x
+            for x in labels
+            if key(x) != mention.text and [(s.kind, s.iri) for s in q.graph.lexicon[key(x)]] == [("ENTITY", thing)]
+        ]
         number = mention.of("ENTITY")[0].form
         alike = [x for x in alone if q.graph.lexicon[key(x)][0].form == number]
         if alike:

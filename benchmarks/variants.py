@@ -39,7 +39,11 @@ class Variant:
 
 def shipped() -> list[str]:
     """The questions of queries/cases."""
-    cases = [c for path in sorted((ROOT / "queries" / "cases").glob("*.toml")) for c in tomllib.loads(path.read_text("utf-8")).get("case", ())]
+    cases = [
+        c
+        for path in sorted((ROOT / "queries" / "cases").glob("*.toml"))
+        for c in tomllib.loads(path.read_text("utf-8")).get("case", ())
+    ]
     return [q for c in cases for q in (c["question"], *c.get("also", ()), *c.get("same_answers", ()))]
 
 
@@ -92,7 +96,9 @@ def said(answer: Answer) -> tuple[object, ...]:
 def main() -> None:
     """Print a table by rule."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("tables", nargs="*", type=Path, default=sorted((ROOT.parent / "shared" / "evaluate").glob("*.tsv")))
+    parser.add_argument(
+        "tables", nargs="*", type=Path, default=sorted((ROOT.parent / "shared" / "evaluate").glob("*.tsv"))
+    )
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--show", default=None, help="a rule, or 'all': print what did not stay")
     options = parser.parse_args()
@@ -102,7 +108,13 @@ def main() -> None:
         tally[made.rule][made.outcome] += 1
         if made.outcome not in RIGHT and options.show in {"all", made.rule}:
             print(f"{made.rule}: {made.outcome}\n  {made.question}\n  {made.text}\n  {made.detail}\n")
-    print("| rule | variants |", " | ".join(OUTCOMES), "| kept |\n| --- | ---: |", " | ".join(["---:"] * (len(OUTCOMES) + 1)), "|")
+    print(
+        "| rule | variants |",
+        " | ".join(OUTCOMES),
+        "| kept |\n| --- | ---: |",
+        " | ".join(["---:"] * (len(OUTCOMES) + 1)),
+        "|",
+    )
     for rule, counts in (*tally.items(), ("all", sum(tally.values(), Counter()))):
         kept = sum(counts[o] for o in RIGHT) / max(counts.total(), 1)
         print(f"| {rule} | {counts.total()} |", " | ".join(str(counts[o]) for o in OUTCOMES), f"| {kept:.3f} |")
