@@ -111,7 +111,7 @@ class Asking(Degrees):
         who, said = self.np(subject), here.said or UNSAID
         compared = f"more {self.np(thing)} than {self.np(other)}"
         if said.kind in VERBS:
-            return f"{do(who)} {who} {said.lemma} {compared}"
+            return f"{do(who)} {who} {said.lemma} {preposition(here)} {compared}"
         return f"{be(who)} {who} {said.lemma} {preposition(here)} {compared}"
 
     def claim(self) -> str:
@@ -247,8 +247,8 @@ class Asking(Degrees):
         measured, who = self.np(argument), self.np(subject)
         if said.kind in VERBS:
             if self.embedded:
-                return f"how much {measured} {who} {third(said.lemma, who)}{self._quals(main)}"
-            return f"how much {measured} {do(who)} {who} {said.lemma}{self._quals(main)}"
+                return f"how much {measured} {who} {third(said.lemma, who)} {preposition(main)}{self._quals(main)}"
+            return f"how much {measured} {do(who)} {who} {said.lemma} {preposition(main)}{self._quals(main)}"
         return f"how much {measured} {be(who)} {who} {said.lemma} {said.prep}{self._quals(main)}"
 
     def _asked_argument(self, main: Statement, said: Said, word: str, subject: Node) -> str:

@@ -133,7 +133,7 @@ class Composer(Selection):
 
             return phrase.apply(inner)
 
-        return replace(phrase, apply=apply, is_wh=True)
+        return replace(phrase, apply=apply, is_wh=True, exact=None)
 
     def restrict(self, phrase: NounPhrase, restriction: Callable[[NounPhrase], Clause | None]) -> NounPhrase | None:
         """The phrase narrowed by what a modifier says of it; None where the modifier cannot be said of it."""

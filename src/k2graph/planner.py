@@ -62,6 +62,10 @@ class Planner:
             for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"), (MANNER, "manner"))
         }
 
+    def composer(self) -> Composer:
+        """What makes the meanings of one question."""
+        return Composer(self.ontology.schema, self._slots, self._prepositions, self.asked)
+
     def plan(self, lattice: Lattice) -> Parsed:
         """Every plan of the plainest reading that has one.
 
@@ -71,7 +75,7 @@ class Planner:
         """
         furthest: tuple[int, Mention | None] = (-1, None)
         parsed_once = False
-        composer = Composer(self.ontology.schema, self._slots, self._prepositions, self.asked)
+        composer = self.composer()
         for reading in lattice.readings():
             if not reading or len(reading) > MOST_TOKENS:
                 continue

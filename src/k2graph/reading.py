@@ -129,8 +129,11 @@ class Reader:
             for correction in group:
                 mended = spelling.corrected(lattice.question, correction)
                 with contextlib.suppress(QuestionError):
+                    known_words = self.lattice(mended)
+                    if known_words.unknown:
+                        continue
                     told = tuple(f'"{word.of(lattice.question)}" is read as "{known}".' for word, known in correction)
-                    reading = self._sentence(self.lattice(mended))
+                    reading = self._sentence(known_words)
                     reading = replace(reading, notices=(*told, *reading.notices))
                     found.setdefault(to_sse(reading.plan), reading)
             if len(found) > 1:

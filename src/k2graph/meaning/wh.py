@@ -19,6 +19,8 @@ from k2graph.phrases import (
     NounPhrase,
 )
 
+NAMED = 8  # what it costs to ask which of one named thing
+
 
 class QuestionWords(Interpretation):
     """Noun phrases that ask."""
@@ -34,7 +36,10 @@ class QuestionWords(Interpretation):
 
     def _wh_which(self, *parts: Any) -> Iterator[NounPhrase]:
         phrase = parts[-1]
-        yield self._had(phrase, self.c.asked_for(self._listed(phrase)), count=False)
+        asked = self.c.asked_for(self._listed(phrase))
+        if phrase.named is not None and not phrase.is_plural:
+            asked = self.c.costing(asked, NAMED)  # "(tell me) what X inhibits" rather than "which X inhibits"
+        yield self._had(phrase, asked, count=False)
 
     def _had(self, phrase: NounPhrase, asked: NounPhrase, *, count: bool) -> NounPhrase:
         """A relational noun that is asked for, still to be had by something."""
