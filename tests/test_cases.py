@@ -24,7 +24,19 @@ from k2graph.ontology import project_folder
 from k2graph.sparql import query
 
 FOLDER = Path(__file__).resolve().parents[1] / "queries" / "cases"
-FIELDS = {"question", "plan", "answers", "measured", "verdict", "count", "claims", "also", "same_answers", "conflicts", "notices"}
+FIELDS = {
+    "question",
+    "plan",
+    "answers",
+    "measured",
+    "verdict",
+    "count",
+    "claims",
+    "also",
+    "same_answers",
+    "conflicts",
+    "notices",
+}
 SCHEMA = json.loads(files("k2graph").joinpath("answer.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 

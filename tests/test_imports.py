@@ -17,7 +17,7 @@ LAYERS = {
     1: {"algebra", "answer", "schema"},
     2: {"ontology", "words"},
     3: {"lexicon", "quantities", "sparql", "usage", "wording"},
-    4: {"claims", "degrees", "mentions", "phrases", "spelling"},
+    4: {"arrangement", "claims", "degrees", "mentions", "phrases", "spelling"},
     5: {"asking", "disagreements", "grammar", "offers", "readback", "selection", "topics"},
     6: {"cache", "counts", "portions"},
     7: {"composer"},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from k2graph.algebra import (
     Plan,
@@ -57,6 +57,7 @@ class Planner:
             phrase: tuple(p for s in senses for p in s.predicates) for phrase, senses in lexicon.listed("SLOT")
         }
         self._prepositions = dict(lexicon.listed("RPREP"))
+        self._unsaid = tuple(replace(s, kind="VERB") for _, senses in lexicon.listed("UNSAID") for s in senses)
         self.asked = {
             word: answering(ontology, name)
             for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"), (MANNER, "manner"))
@@ -64,7 +65,7 @@ class Planner:
 
     def composer(self) -> Composer:
         """What makes the meanings of one question."""
-        return Composer(self.ontology.schema, self._slots, self._prepositions, self.asked)
+        return Composer(self.ontology.schema, self._slots, self._prepositions, self.asked, self._unsaid)
 
     def plan(self, lattice: Lattice) -> Parsed:
         """Every plan of the plainest reading that has one.

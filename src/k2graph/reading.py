@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from k2graph import lexicon, mentions, spelling, topics
+from k2graph import arrangement, lexicon, mentions, spelling, topics
 from k2graph.algebra import Plan, to_sse, walk
 from k2graph.errors import AmbiguousQuestion, QuestionError, QuestionSyntax, UnknownWords, Unplannable
 from k2graph.lexicon import Lexicon
@@ -53,7 +53,9 @@ class Reader:
         """
         lattice = self.lattice(question)
         try:
-            return self._corrected(lattice) if lattice.unknown else self._sentence(lattice)
+            if lattice.unknown:
+                return self._arranged(lattice) or self._corrected(lattice)
+            return self._sentence(lattice)
         except (UnknownWords, QuestionSyntax, Unplannable) as error:
             reading = self._one_sentence(question)
             if reading is None:
@@ -66,10 +68,25 @@ class Reader:
             parsed = self.parsed(lattice)
             return Reading(parsed, _left_out(parsed, lattice))
         except (QuestionSyntax, Unplannable):
+            arranged = self._arranged(lattice)
+            if arranged is not None:
+                return arranged
             plans = topics.plans(lattice) if self.planner.ontology.has_claims else ()
             if not plans:
                 raise
             return Reading(self._one(Parsed(plans), lattice), (KEYWORDS,))
+
+    def _arranged(self, lattice: Lattice) -> Reading | None:
+        """The reading with a divided phrase put together, where that gives just one plan."""
+        found: dict[str, Reading] = {}
+        for question in arrangement.arrangements(lattice.question, lattice.words, self.lexicon):
+            with contextlib.suppress(QuestionError):
+                arranged = self.lattice(question)
+                if arranged.unknown:
+                    continue
+                reading = Reading(parsed := self.parsed(arranged), _left_out(parsed, arranged))
+                found.setdefault(to_sse(reading.plan), reading)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _one_sentence(self, question: str) -> Reading | None:
         """The reading of the only sentence among several that is a question; None where there is not just one."""

@@ -31,6 +31,7 @@ class Selection:
     slots: dict[str, tuple[NamedNode, ...]]  # preposition -> slots that it may fill
     prepositions: dict[str, tuple[Sense, ...]]  # preposition -> relations between two nouns
     asked: dict[str, tuple[NamedNode, ...]]  # who, where, when -> classes, or properties, that answer it
+    unsaid: tuple[Sense, ...] = ()  # the verbs that are meant where an amount is asked for without one
 
     def fits_subject(self, predicate: NamedNode, phrase: NounPhrase) -> bool:
         """Whether a property can be said of what a phrase stands for."""

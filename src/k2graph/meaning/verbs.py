@@ -219,6 +219,12 @@ class VerbPhrases(Interpretation):
     def _pp(self, prep: str, phrase: NounPhrase) -> Iterator[Argument]:
         yield (prep, phrase)
 
+    def _pp_adjective(self, prep: str, token: MentionToken) -> Iterator[Argument]:
+        """The state that somebody is in: "when pregnant"."""
+        for sense in token.mention.of("ADJ"):
+            if sense.iri is not None:
+                yield (prep, self.c.constant(sense.iri))
+
     def _prep(self, token: MentionToken) -> Iterator[str]:
         yield token.mention.text
 
