@@ -182,7 +182,7 @@ class Asking(Degrees):
         )
 
     def _main(self, asked: Variable) -> Statement | None:
-        statements = self.statements()
+        statements = [s for s in self.statements() if (s.said or UNSAID).kind != "UNIT"]  # a period is said beside it
         near = [
             s
             for s in statements
