@@ -93,7 +93,8 @@ class Plans:
     def __init__(self, graph: KnowledgeGraph, seed: int = 2) -> None:
         self.ontology, self.lexicon = graph.ontology, graph.lexicon
         self.schema = graph.ontology.schema
-        self.c: Composer = graph._planner.composer()
+        self._planner = graph._planner
+        self.c: Composer = self._planner.composer()
         self.random = random.Random(seed)
         self.facts = self._facts()
         self.by_subject: dict[NamedNode, list[Fact]] = defaultdict(list)
@@ -220,6 +221,7 @@ class Plans:
     def plan(self, form: str, tries: int = 50) -> Plan | None:
         """A plan of a form, made anew until one can be said; None where none of the tries can."""
         for _ in range(tries):
+            self.c = self._planner.composer()  # of one question: what it may take is limited
             try:
                 made = FORMS[form](self)
             except (LookupError, ValueError):

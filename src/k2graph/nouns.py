@@ -14,6 +14,8 @@ from k2graph.lexicon import Sense
 from k2graph.phrases import DIRECT, Clause, NounPhrase
 from k2graph.relational import Modifier, Naming, Part, PostModifier, as_it_is, being, had, relational
 
+MANY_BEFORE = 8  # what it costs to read a plural as a noun before another: "which proteins | K2 activates"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -105,8 +105,8 @@ class Modifiers(Gaps, Degrees, NounPhrases):
         yield Modifier(phrase)
 
     def _m_entity(self, token: MentionToken) -> Iterator[Any]:
-        for name, _ in self._names(token):
-            yield Modifier(name)
+        for name, sense in self._names(token):
+            yield Modifier(replace(name, is_plural=sense.form == "pl"))
 
     def _o_exist(self, _token: MentionToken) -> Iterator[Any]:
         yield as_it_is
