@@ -87,9 +87,9 @@ def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounP
     """A noun phrase narrowed by one modifier, in each way that the words allow; None for a way that they do not."""
     match part:
         case Modifier(noun):
-            if noun.names and phrase.names and noun.as_class is None and phrase.as_class is None:
-                return  # two names side by side: the second is the place of the first, or nothing
-            yield composer.compound(noun, phrase)
+            # of two names side by side the second is the place of the first, or nothing
+            if not (noun.names and phrase.names and noun.as_class is None and phrase.as_class is None):
+                yield composer.compound(noun, phrase)
             if composer.qualifies("of", noun):
                 yield composer.with_pending(phrase, "of", noun)
         case PostModifier(prep, noun):
