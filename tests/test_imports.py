@@ -26,7 +26,7 @@ LAYERS = {
     10: {"meaning"},
     11: {"backends", "conflicts", "paths", "plans"},
     12: {"evidence", "planner"},
-    13: {"forms", "restate"},
+    13: {"forms", "related", "restate"},
     14: {"answering", "check", "complete", "exports", "reading", "render"},
     15: {"examples", "followups", "stats"},
     16: {"joint", "session"},
