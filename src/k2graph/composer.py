@@ -149,7 +149,9 @@ class Composer(Selection):
 
             return phrase.apply(inner)
 
-        return replace(phrase, apply=apply, named=None, as_class=None, of=None, exact=None, names=frozenset())
+        settled = None if phrase.settled is None else self.restrict(phrase.settled, restriction)
+        changes = {"named": None, "as_class": None, "of": None, "exact": None, "names": frozenset(), "settled": settled}
+        return replace(phrase, apply=apply, **changes)  # type: ignore[arg-type]
 
     def relate(
         self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool = False, bare: bool = False
