@@ -201,6 +201,8 @@ class Composer(Selection):
         if subject.function or main.function:
             return False  # a sum is told, and nothing is said of it
         sized = subject.size or main.size
+        if sense.prep == "than" and (sized or main.tally):
+            return False  # "more than" belongs to the number that follows it
         return self._asked_by(main.asks or subject.asks, sense) and not (
             AMOUNT in {subject.quant, main.quant} and sized
         )

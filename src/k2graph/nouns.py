@@ -89,7 +89,8 @@ def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounP
         case Modifier(noun):
             # of two names side by side the second is the place of the first, or nothing
             if not (noun.names and phrase.names and noun.as_class is None and phrase.as_class is None):
-                yield composer.compound(noun, phrase)
+                changed = composer.compound(noun, phrase)
+                yield composer.costing(changed, MANY_BEFORE) if changed is not None and noun.is_plural else changed
             if composer.qualifies("of", noun):
                 yield composer.with_pending(phrase, "of", noun)
         case PostModifier(prep, noun):
