@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
 
 from k2graph import vocab
 from k2graph.errors import OntologyError
+from k2graph.said import StoredClaims
 from k2graph.schema import Schema, read_schema
 from k2graph.vocab import GRAPH, LEX
 
@@ -50,9 +51,10 @@ class FullName(str):
 class Ontology:
     """Files of RDF, loaded, with the rules applied."""
 
-    def __init__(self, store: Store, name: str) -> None:
+    def __init__(self, store: Store, name: str, stored_claims: StoredClaims | None = None) -> None:
         self.store = store
         self.name = name
+        self.stored_claims = stored_claims  # what the store says of its claims, in a form that is read faster
         self._names: dict[NamedNode, str] = {}
 
     @classmethod
