@@ -150,7 +150,14 @@ class Composer(Selection):
             return phrase.apply(inner)
 
         settled = None if phrase.settled is None else self.restrict(phrase.settled, restriction)
-        changes = {"named": None, "as_class": None, "of": None, "exact": None, "names": frozenset(), "settled": settled}
+        changes: dict[str, object] = {
+            "named": None,
+            "as_class": None,
+            "of": None,
+            "exact": None,
+            "names": frozenset(),
+            "settled": settled,
+        }
         return replace(phrase, apply=apply, **changes)  # type: ignore[arg-type]
 
     def relate(
