@@ -409,7 +409,7 @@ class Answerer:
         valued = any(support.values for support in supports)
 
         def order(support: Support) -> tuple[bool, float, int, int, str]:
-            strongest = max((self.claims.strength(c) for c in support.claims), default=0)
+            strongest = max((-self.claims.rank(c)[0] for c in support.claims), default=0)
             tabulated = self.judge.tabulated(support)
             listed = self.judge.values(support) if tabulated and not by_amount else ()
             stated = support.values or listed or ({support.term} if by_amount else ())

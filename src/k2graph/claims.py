@@ -17,8 +17,10 @@ from k2graph.vocab import DCTERMS, K2, PROV, SKOS
 
 Fact = tuple[str, str, str]
 IS_A = str(K2("isA"))
+EVIDENCE_TYPE, SOURCE, STRENGTH = K2("evidenceType"), DCTERMS("source"), K2("strength")
 NOT_SHOWN = {"polarity", "certainty", "evidenceType", "section", "statement", "amount"}
 DERIVED = {"effectOf", "effectOn", "effectSign", "advises", "advisedFor", "advisedBy"}  # what rules make of a claim
+VALUES = {vocab.QUANTITY, vocab.AMOUNT_LEVEL}  # the classes of amounts
 MANY = 300  # claims from which on all are read from one file
 NOT_SHOWN |= DERIVED | {"probableError"}
 
@@ -93,6 +95,8 @@ class Claims:
         self._store: Store = ontology.store
         self._said: dict[NamedNode, Said] = {}
         self._evidence: dict[NamedNode, Evidence] = {}
+        self._ranks: dict[NamedNode, tuple[int, str]] = {}
+        self._polarities: dict[NamedNode, str] = {}
 
     def _of(self, claim: NamedNode) -> Said:
         """All that the graph says of a claim, by predicate, sorted; read once, and all at once where many are."""
@@ -183,8 +187,11 @@ class Claims:
 
     def polarity(self, claim: NamedNode) -> str:
         """``asserts``, ``denies``, ``mixed`` or ``caution``."""
-        found = self._first(claim, vocab.POLARITY)
-        return found.value.removeprefix(vocab.K2.base) if found else "asserts"
+        known = self._polarities.get(claim)
+        if known is None:
+            found = self._first(claim, vocab.POLARITY)
+            known = self._polarities[claim] = found.value.removeprefix(K2.base) if found else "asserts"
+        return known
 
     @cached_property
     def _tables(self) -> set[object]:
@@ -192,7 +199,7 @@ class Claims:
 
     def tabulated(self, claim: NamedNode) -> bool:
         """Whether a claim is a value of a data set, and not what a text says."""
-        return bool(self._tables) and self._first(claim, DCTERMS("source")) in self._tables
+        return bool(self._tables) and self._first(claim, SOURCE) in self._tables
 
     def listing(self, term: NamedNode) -> set[NamedNode]:
         """The values by which tables list a thing, or else the first thing of its kind that they list."""
@@ -206,9 +213,16 @@ class Claims:
 
     def strength(self, claim: NamedNode) -> int:
         """How strong the kind of evidence behind a claim is; more is stronger."""
-        kind = self._first(claim, K2("evidenceType"))
-        strength = self._first(kind, K2("strength")) if isinstance(kind, NamedNode) else None
+        kind = self._first(claim, EVIDENCE_TYPE)
+        strength = self._first(kind, STRENGTH) if isinstance(kind, NamedNode) else None
         return int(strength.value) if strength is not None else 0
+
+    def rank(self, claim: NamedNode) -> tuple[int, str]:
+        """The order of claims, the strongest evidence first, then by id."""
+        known = self._ranks.get(claim)
+        if known is None:
+            known = self._ranks[claim] = (-self.strength(claim), self.identifier(claim))
+        return known
 
     def evidence(self, claim: NamedNode) -> Evidence:
         """A claim as an answer shows it."""
@@ -265,7 +279,7 @@ class Claims:
     def value(self, term: NamedNode, claims: tuple[NamedNode, ...] = (), *, of_what: bool = False) -> Value | None:
         """The value that a term is, with the qualifiers of the claims that state it; None where it is no value."""
         kinds = {q.object for q in self._store.quads_for_pattern(term, vocab.TYPE, None)}
-        if not kinds & {vocab.QUANTITY, vocab.AMOUNT_LEVEL}:
+        if not kinds & VALUES:
             return None
         merged: dict[str, list[str]] = defaultdict(list)
         for claim in claims:

@@ -12,7 +12,7 @@ from k2graph import vocab
 from k2graph.algebra import Ask, Count, Evidenced, Kind, Minus, Node, Plan, Select, Statement, Within, walk
 from k2graph.answer import Evidence, Item, Value, Verdict
 from k2graph.backends import Backend, Solution
-from k2graph.claims import Claims, Fact, fact_of, iri_of
+from k2graph.claims import VALUES, Claims, Fact, fact_of, iri_of
 from k2graph.conflicts import OPPOSED, Conflicts
 from k2graph.ontology import Ontology
 from k2graph.quantities import normalised
@@ -127,9 +127,9 @@ class Judge(Conflicts):
         rule = ", ".join(sorted(support.rules)) if inferred and support.rules else None
         if not isinstance(term, NamedNode):
             return Item(label=self.ontology.label(term), claims=ids, inferred=inferred, rule=rule)
-        shown = self._shown_value(support, ordered)
-        value = self._value(shown, ordered, of_what=shown == term)
         kinds = {q.object for q in store.quads_for_pattern(term, vocab.TYPE, None)}
+        shown = term if kinds & VALUES else self._shown_value(support)
+        value = self._value(shown, ordered, of_what=shown == term)
         return Item(
             label=(vocab.CLAIM in kinds and self.claims.statement(term)) or self.ontology.label(term),
             iri=term.value,
@@ -149,9 +149,7 @@ class Judge(Conflicts):
         amount = self.claims.value(shown, tuple(saying), of_what=of_what) if isinstance(shown, NamedNode) else None
         return amount or Value(self.ontology.label(shown))
 
-    def _shown_value(self, support: Support, ordered: list[NamedNode]) -> Term | None:
-        if isinstance(support.term, NamedNode) and self.claims.value(support.term) is not None:
-            return support.term
+    def _shown_value(self, support: Support) -> Term | None:
         values = sorted(support.values, key=lambda v: (-self.measure(v), self.ontology.label(v)))
         return values[0] if values else None
 
@@ -167,7 +165,7 @@ class Judge(Conflicts):
 
     def ordered(self, claims: Iterable[NamedNode]) -> list[NamedNode]:
         """Claims, the strongest evidence first, then by id."""
-        return sorted(claims, key=lambda c: (-self.claims.strength(c), self.claims.identifier(c)))
+        return sorted(claims, key=self.claims.rank)
 
     def behind(self, plan: Ask) -> Support:
         """What is behind a plan that holds, whatever its variables stand for."""

@@ -45,10 +45,12 @@ class Routes:
                 self.graph.add_edge(hop.subject, hop.object, hop=hop)
 
     def _hops(self) -> Iterator[Hop]:
-        store = self.ontology.store
-        for predicate, sign in sorted(self.causal.items(), key=lambda pair: pair[0].value):
-            if self.ontology.schema.properties[predicate].symmetric:
-                continue  # what holds both ways leads nowhere
+        store, properties = self.ontology.store, self.ontology.schema.properties
+        # what holds both ways leads nowhere
+        leading = {p: sign for p, sign in self.causal.items() if not properties[p].symmetric}
+        for reified in (self.claims.of_fact, self.claims.inferences):
+            reified.read_all(map(str, leading))
+        for predicate, sign in sorted(leading.items(), key=lambda pair: pair[0].value):
             for quad in store.quads_for_pattern(None, predicate, None):
                 if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
                     yield self._hop(quad.subject, predicate, quad.object, sign)
