@@ -36,7 +36,7 @@ from k2graph.algebra import (
 )
 from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
 from k2graph.backends import Backend
-from k2graph.claims import Claims, Fact, iri_of
+from k2graph.claims import STATED, Claims, Fact, iri_of
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
 from k2graph.readback import claim_value, read_back
@@ -297,7 +297,8 @@ class Answerer:
         """A yes that no claim says outright, with the claims it follows from."""
         support = self.judge.behind(plan)
         evidence = self.judge.evidence(support.claims)
-        text = f"Yes, by inference: {_told(evidence)}" if evidence else "Yes, by how the ontology defines it."
+        how = "Yes" if support.direct else "Yes, by inference"
+        text = f"{how}: {_told(evidence)}" if evidence else "Yes, by how the ontology defines it."
         return replace(
             base, status="answered", verdict="yes", evidence=evidence, text=text, notices=self._notices(support.facts)
         )
@@ -436,7 +437,7 @@ class Answerer:
             else ", ".join(named)
         )
         text = listed + more
-        return text[:1].upper() + text[1:]
+        return text[:1].upper() + text[1:] if items[0].iri else text
 
     def _named(self, item: Item, *, whose: bool) -> str:
         if item.value is None:
@@ -458,6 +459,8 @@ class Answerer:
     def _basis(self, evidence: Sequence[Evidence]) -> list[str]:
         if not evidence:
             return []
+        if all(e.evidence_type == STATED for e in evidence):
+            return [f"This rests on {_number(len(evidence), 'triple')} of the graph."]
         sources = {e.source for e in evidence}
         return [f"This rests on {_number(len(evidence), 'claim')} in {_number(len(sources), 'source')}."]
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from k2graph import vocab
 from k2graph.answer import Evidence, Value
 from k2graph.ontology import Ontology
-from k2graph.vocab import DCTERMS, K2, PROV, SKOS
+from k2graph.vocab import DCTERMS, GRAPH, K2, PROV, SKOS
 
 Fact = tuple[str, str, str]
 IS_A = str(K2("isA"))
+STATED = "stated in the graph"  # the kind of evidence that a plain triple is
 NOT_SHOWN = {"polarity", "certainty", "evidenceType", "section", "statement", "amount"}
 DERIVED = {"effectOf", "effectOn", "effectSign", "advises", "advisedFor", "advisedBy"}  # what rules make of a claim
 NOT_SHOWN |= DERIVED | {"probableError"}
@@ -31,18 +34,24 @@ def iri_of(part: str) -> NamedNode:
     return NamedNode(part[1:-1])
 
 
+def _tail(term: object) -> str:
+    """A term of a triple in short: the end of its IRI, or its text."""
+    return re.split(r"[/#:]", term.value)[-1] if isinstance(term, NamedNode) else str(getattr(term, "value", term))
+
+
 class Reified(Mapping[Fact, tuple[NamedNode, ...]]):
     """The terms of one class that speak of each fact; a fact's are looked up when they are asked for."""
 
     def __init__(self, store: Store, kind: NamedNode) -> None:
         self._store = store
         self._kind = kind
+        self._is_empty = not any(True for _ in store.quads_for_pattern(None, vocab.TYPE, kind))
         self._known: dict[Fact, tuple[NamedNode, ...]] = {}
         self._matching: dict[tuple[str | None, ...], list[Fact]] = {}
         self._whole: set[str] = set()  # predicates of which every fact is known
 
     def __getitem__(self, fact: Fact) -> tuple[NamedNode, ...]:
-        if fact not in self._known and fact[1] not in self._whole:
+        if fact not in self._known and not self._is_empty and fact[1] not in self._whole:
             self.matching(*fact)
         return self._known[fact]
 
@@ -63,6 +72,8 @@ class Reified(Mapping[Fact, tuple[NamedNode, ...]]):
     ) -> list[Fact]:
         """Every fact that has what is given, in order."""
         ends = (subject, predicate, thing)
+        if self._is_empty:
+            return []
         if ends not in self._matching:
             terms: dict[Fact, set[NamedNode]] = defaultdict(set)
             for term, fact in self._read(ends):
@@ -91,6 +102,7 @@ class Claims:
         self._store: Store = ontology.store
         self._said: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = {}
         self._evidence: dict[NamedNode, Evidence] = {}
+        self._triples: dict[NamedNode, Triple] = {}
 
     def _of(self, claim: NamedNode) -> dict[NamedNode, list[NamedNode | Literal]]:
         """All that the graph says of a claim, by predicate, sorted; read once."""
@@ -154,6 +166,30 @@ class Claims:
             return (rule.value.rsplit("/", 1)[-1] if rule else "", sources)
         return None
 
+    def plain(self, triple: Triple) -> tuple[tuple[NamedNode, ...], str | None]:
+        """What a fact that no claim speaks of rests on: itself, where a file states it, or else the rule it is from."""
+        if vocab.is_technical(triple.predicate.value):
+            return (), None
+        graphs = {
+            quad.graph_name for quad in self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+        }
+        names = {graph.value for graph in graphs if isinstance(graph, NamedNode)}
+        rules = {name.removeprefix(vocab.INFERRED) for name in names if name.startswith(vocab.INFERRED)}
+        if len(rules) == len(graphs):
+            return (), min(rules, default=None)
+        text = " ".join(_tail(term) for term in triple)
+        term = vocab.TRIPLE(hashlib.sha1(str(triple).encode(), usedforsecurity=False).hexdigest())
+        if term not in self._triples:
+            self._triples[term] = triple
+            stated = min((name for name in names if not name.startswith(vocab.INFERRED)), default="")
+            source = stated.removeprefix(GRAPH.base) or None
+            subject, predicate, thing = (self._ontology.label(part) for part in triple)
+            said = f"{subject} {predicate} {thing}."
+            self._evidence[term] = Evidence(
+                text, said, subject, predicate, thing, "asserts", evidence_type=STATED, source=source
+            )
+        return (term,), None
+
     def facts(self, claim: NamedNode) -> list[Fact]:
         """The facts that a claim speaks of."""
         ends = (self._objects(claim, end) for end in (vocab.SUBJECT, vocab.PREDICATE, vocab.OBJECT))
@@ -161,6 +197,8 @@ class Claims:
 
     def identifier(self, claim: NamedNode) -> str:
         """The id by which a claim is known."""
+        if claim in self._triples:
+            return self._evidence[claim].claim
         return self._text(claim, DCTERMS("identifier")) or claim.value
 
     def called(self, *names: str) -> list[NamedNode]:

@@ -14,9 +14,12 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
 
 from k2graph import vocab
+from k2graph.drafting import draft
 from k2graph.errors import OntologyError
+from k2graph.naming import FOREIGN, common, foreignness, local_name
 from k2graph.schema import Schema, read_schema
-from k2graph.vocab import GRAPH, LEX
+from k2graph.seen import observe
+from k2graph.vocab import GRAPH, LEX, RDFS, XSD
 
 SHIPPED = "k2"
 FORMATS = {
@@ -31,6 +34,7 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
 }
 REPEATED = "# Repeated until nothing is new."  # in the head of a rule that what it derives may feed
+_NAMING = frozenset((*vocab.NAMES, *vocab.OTHER_NAMES))
 NOT_DATA = {"shapes"}  # SHACL describes the data, it is not of it
 
 
@@ -71,7 +75,10 @@ class Ontology:
         """The ontology of what a store holds, with the rules run over it."""
         for rule, text in rules():
             _run_rule(store, rule, text)
-        return cls(store, name)
+        observe(store)
+        ontology = cls(store, name)
+        store.extend(list(drafted(ontology)))
+        return ontology
 
     def query(self, text: str) -> object:
         """Run SPARQL over the union of all graphs."""
@@ -92,11 +99,25 @@ class Ontology:
         """Whether sources say what it says; a graph of plain triples has none."""
         return any(True for _ in self.store.quads_for_pattern(None, vocab.TYPE, vocab.CLAIM))
 
+    def names_of(self, predicate: NamedNode) -> list[str]:
+        """What a property is called: its English or untagged labels, and the words of its IRI."""
+        labels = [o for name in vocab.NAMES for o in self.objects(predicate, name) if isinstance(o, Literal)]
+        near = [label.value for label in labels if foreignness(label.language) < FOREIGN]
+        return list(dict.fromkeys([*near, common(local_name(predicate.value))]))
+
+    def datatypes(self, predicate: NamedNode) -> frozenset[str] | None:
+        """The datatypes of the values of a property; None where it relates things."""
+        kinds = self.schema.properties[predicate].range
+        literal = frozenset(kind.value for kind in kinds if kind.value.startswith(XSD.base) or kind == RDFS("Literal"))
+        return literal or None
+
     def label(self, term: object) -> str:
         """The name to show for a term: its label, else the last part of its IRI, else its text."""
         if isinstance(term, NamedNode):
             if term not in self._names:
-                self._names[term] = self._label(term) or local_name(term.value)
+                name = self._label(term) or local_name(term.value)
+                said_of_many = term in self.schema.classes or term in self.schema.properties
+                self._names[term] = common(name) if said_of_many else name
             return self._names[term]
         return term.value if isinstance(term, Literal) else str(term)
 
@@ -129,23 +150,28 @@ class Ontology:
         return [thing for p in below for thing in self.objects(term, p)]
 
     def _label(self, term: NamedNode) -> str | None:
-        """The preferred label of a term, else any; the same on every run where it has several."""
-        for predicate in (vocab.PREF_LABEL, vocab.LABEL):
+        """The preferred name of a term, else any; the same on every run where it has several."""
+        for predicate in vocab.NAMES:
             found = [label for label in self.objects(term, predicate) if isinstance(label, Literal)]
             if found:
-                return min(found, key=lambda label: (label.language not in {None, "en"}, label.value)).value
+                return min(found, key=lambda label: (foreignness(label.language), label.value)).value
         return None
 
 
-def local_name(iri: str) -> str:
-    """The last part of an IRI as words.
-
-    >>> local_name("http://example.org/hasManager"), local_name("http://example.org/x#plays_in")
-    ('has manager', 'plays in')
-    """
-    name = re.split(r"[/#:]", iri.rstrip("/#"))[-1]
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")
-    return words.lower() if " " in words else words
+def drafted(ontology: Ontology) -> Iterator[Quad]:
+    """Phrases, guessed from its names, for each property of the graph's own that the lexicon says nothing of."""
+    store = ontology.store
+    for predicate in sorted(ontology.schema.properties, key=lambda iri: iri.value):
+        if vocab.is_technical(predicate.value) or predicate in _NAMING:
+            continue
+        if any(quad.predicate.value.startswith(LEX.base) for quad in store.quads_for_pattern(predicate, None, None)):
+            continue
+        phrases = dict.fromkeys(
+            phrase for name in ontology.names_of(predicate) for phrase in draft(name, ontology.datatypes(predicate))
+        )
+        for annotation, text in phrases:
+            value = Literal(text, language="en") if text else Literal(True)
+            yield Quad(predicate, LEX(annotation), value, vocab.DRAFTED)
 
 
 def project_folder(name: str) -> Path:

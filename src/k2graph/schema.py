@@ -143,6 +143,8 @@ def read_schema(store: Store) -> Schema:
         for above in _closure(predicate, supers) | {predicate}:
             narrower[above].add(predicate)
     domains, ranges = _pairs(store, RDFS("domain")), _pairs(store, RDFS("range"))
+    _widen(domains, _pairs(store, vocab.SEEN_DOMAIN))
+    _widen(ranges, _pairs(store, vocab.SEEN_RANGE))
     inverses = _pairs(store, OWL("inverseOf"))
     symmetric = _subjects(store, TYPE, OWL("SymmetricProperty"))
     signs = causal_signs(store)
@@ -177,6 +179,18 @@ def read_schema(store: Store) -> Schema:
     for slot in _subjects(store, TYPE, K2("QualifierSlot")):
         schema.slots[slot] = frozenset(ranges.get(slot, ()))
     return schema
+
+
+def _widen(declared: dict[NamedNode, set[NamedNode]], seen: dict[NamedNode, set[NamedNode]]) -> None:
+    """Add to declared domains or ranges what the data show; where those hold just anything, nothing is known."""
+    for predicate, kinds in seen.items():
+        found = {_value_kind(kind) for kind in declared.get(predicate, set()) | kinds}
+        declared[predicate] = set() if found & vocab.ANYTHING else found
+
+
+def _value_kind(kind: NamedNode) -> NamedNode:
+    """A text that is no name of its subject is any literal."""
+    return RDFS("Literal") if kind == XSD("string") else kind
 
 
 def _subjects(store: Store, predicate: NamedNode, thing: NamedNode | Literal | None = None) -> set[NamedNode]:
@@ -228,8 +242,8 @@ def _kinds(store: Store) -> Schema:
             q.subject for q in store.quads_for_pattern(None, vocab.ABOUT, place) if isinstance(q.subject, NamedNode)
         )
 
-    typed = store.quads_for_pattern(None, TYPE, OWL("Class"))
-    classes = {q.subject for q in typed if isinstance(q.subject, NamedNode)} | set(supers)
+    classes = _subjects(store, TYPE, OWL("Class")) | _subjects(store, TYPE, RDFS("Class")) | set(supers)
+    classes -= vocab.ANYTHING
     return Schema(store, Related(above), Related(below), Related(cases), Related(concerned), classes)
 
 
