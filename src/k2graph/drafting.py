@@ -10,14 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from k2graph.inflection import base_of_participle, base_of_third, english, singulars
-from k2graph.vocab import TIMES
-
-# endings of nouns that name who or what does something, or what is done
-NOUNS = tuple(
-    ["er", "or", "ist", "ent", "ant", "ion", "ship", "ness", "ity", "ence", "ance", "ee", "ian", "ure", "ment", "ism"]
-)
+from k2graph.vocab import NUMBERS, TIMES
 
 _TIMES = {time.value for time in TIMES}
+_NUMBERS = {number.value for number in NUMBERS}
 
 Phrase = tuple[str, str]  # an annotation of the lexicon vocabulary, without its namespace, and its value
 
@@ -29,6 +25,7 @@ class Named:
     words: tuple[str, ...]
     relates: bool  # its objects are things, not values
     is_time: bool = False
+    is_number: bool = False
 
 
 def draft(name: str, values: frozenset[str] | None = None) -> tuple[Phrase, ...]:
@@ -42,7 +39,7 @@ def draft(name: str, values: frozenset[str] | None = None) -> tuple[Phrase, ...]
     ((('verb', 'play in'), ('inverseNoun', 'club')), (('inverseVerb', 'direct'),))
     """
     words = tuple(word if word.isupper() else word.lower() for word in name.split())
-    named = Named(words, values is None, values is not None and values <= _TIMES)
+    named = Named(words, values is None, values is not None and values <= _TIMES, values is not None and values <= _NUMBERS)
     return tuple(dict.fromkeys(_phrases(named))) if words else ()
 
 
@@ -51,6 +48,8 @@ def _phrases(named: Named) -> Iterator[Phrase]:
     first, rest = named.words[0], named.words[1:]
     if named.is_time:
         yield "when", ""
+    if named.is_number:
+        yield from _counted(named.words)
     if first in function["HAVE"] and rest:
         yield from _noun(rest)
     elif first in function["BE"] and rest:
@@ -59,6 +58,19 @@ def _phrases(named: Named) -> Iterator[Phrase]:
         yield from _ending(named.words)
     else:
         yield from _plain(named)
+
+
+def _counted(words: Sequence[str]) -> Iterator[Phrase]:
+    """A number that says how many there are: "number of employees", "page count"."""
+    words = words[1:] if words[0] in english()["words"]["HAVE"] else words
+    name = " ".join(words)
+    for counting in english()["words"]["NUMBEROF"]:
+        if name.startswith(f"{counting} "):
+            counted = name.removeprefix(f"{counting} ")
+            yield "countNoun", next(iter(singulars(counted)), counted)
+            return
+    if len(words) > 1 and words[-1] == "count":
+        yield "countNoun", " ".join(words[:-1])
 
 
 def _ending(words: Sequence[str]) -> Iterator[Phrase]:
@@ -71,7 +83,7 @@ def _ending(words: Sequence[str]) -> Iterator[Phrase]:
         yield "verb", " ".join(words)
     elif base_of_participle(head[0]) is not None:
         yield from _being(words)
-    elif prep == "of" or head[-1].endswith(NOUNS):
+    elif prep == "of" or head[-1].endswith(_noun_endings()):
         yield "noun", " ".join(words)
     else:
         yield "verb", " ".join(words)
@@ -86,7 +98,7 @@ def _being(words: Sequence[str]) -> Iterator[Phrase]:
         yield from _noun(words)
     elif verb is not None and last == "by":
         yield "inverseVerb", " ".join([verb, *head[1:]])
-    elif verb is None and (last == "of" or head[-1].endswith(NOUNS)):
+    elif verb is None and (last == "of" or head[-1].endswith(_noun_endings())):
         yield "noun", " ".join(words)
     else:
         yield "adjective", " ".join(words)
@@ -131,8 +143,12 @@ def _single(named: Named) -> Iterator[Phrase]:
         yield "verb", word
     else:
         yield from _noun(named.words)
-        if named.relates and not word.endswith(NOUNS):
+        if named.relates and not word.endswith(_noun_endings()):
             yield "verb", word
+
+
+def _noun_endings() -> tuple[str, ...]:
+    return tuple(english()["inflection"]["nouns"])
 
 
 def _noun(words: Sequence[str]) -> Iterator[Phrase]:

@@ -30,6 +30,7 @@ APOSTROPHES = set("'’‘`´")
 LISTED = frozenset({"SLOT", "RPREP"})  # kinds of token that are few, and looked through as a whole
 NAMES = frozenset({"ENTITY", "CLASS"})
 CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"
+REQUESTS = {"DESCRIBE", "LIST", "TELL"}  # kinds of function words that ask for something
 ENDINGS = {"s", "t", "re", "ve", "ll", "d"}
 
 
@@ -199,6 +200,8 @@ def _function_words() -> Iterator[tuple[str, Sense]]:
 def _merged(senses: Iterable[Sense]) -> tuple[Sense, ...]:
     """One sense for each way of using a phrase: several properties under one phrase mean any of them."""
     senses = tuple(senses)
+    if any(sense.kind == "REQUEST" for sense in senses):  # what the ontology says of a word goes before its plain sense
+        senses = tuple(sense for sense in senses if sense.kind not in REQUESTS)
     if len(senses) == 1:
         return senses
     groups: dict[tuple[str, NamedNode | None, str, str, str], tuple[set[NamedNode], set[NamedNode]]] = defaultdict(
@@ -416,6 +419,7 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "preposition": lambda s, p, o: _preposition(s, p, o, inverse=False),
     "inversePreposition": lambda s, p, o: _preposition(s, p, o, inverse=True),
     "how": _how,
+    "request": lambda s, p, _o: iter([(p, relational("REQUEST", p, s, "", "", inverse=True))]),
     "degree": lambda s, p, _o: _degree(s, p, inverse=False),
     "inverseDegree": lambda s, p, _o: _degree(s, p, inverse=True),
     "countNoun": lambda s, p, o: _noun(s, p, o, inverse=True, kind="COUNTNOUN"),

@@ -60,8 +60,10 @@ def names(
             near = [label.value for label in labels if foreignness(label.language) < FOREIGN]
             named[subject] = near or [label.value for label in labels]
     for term in _unlabelled(store, classes, properties):
+        if term in named or term in properties:
+            continue
         name = local_name(term.value)
-        if term not in named and re.search(r"[^\W\d_]", name) and term not in properties and _is_thing(store, term):
+        if re.search(r"[^\W\d_]", name) and _is_thing(store, term):
             named[term] = [name]
     return named
 

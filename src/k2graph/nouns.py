@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Variable
 
-from k2graph.algebra import Node, OrderBy
+from k2graph.algebra import Node, OrderBy, Statement, rename, walk
 from k2graph.composer import Composer
 from k2graph.inflection import plural
 from k2graph.lexicon import Sense
@@ -24,10 +24,12 @@ from k2graph.phrases import (
     MANY,
     MOST,
     NONE,
+    THEIRS,
     VALUE,
     Argument,
     Clause,
     NounPhrase,
+    Scope,
     bound,
     negated,
     said_to_be,
@@ -234,7 +236,31 @@ def _relational(composer: Composer, sense: Sense, mods: list[Part], posts: list[
         built = replace(built, valued=valued, counts=counts, words=plural(sense.lemma))
         if argument is None:
             built = replace(built, of=of)
-        yield from _narrowed(composer, built, left_mods, others) if left_mods or others else iter((built,))
+        narrowed = _narrowed(composer, built, left_mods, others) if left_mods or others else iter((built,))
+        yield from (_owning(np, sense) for np in narrowed) if argument is None else narrowed
+
+
+def _owning(phrase: NounPhrase, sense: Sense) -> NounPhrase:
+    """A relational noun of which something is said about what is theirs: that is what they are the noun of."""
+
+    def apply(scope: Scope) -> Clause:
+        own: list[Node] = []
+
+        def inner(node: Node) -> Clause:
+            own.append(node)
+            return scope(node)
+
+        clause = phrase.apply(inner)
+        if THEIRS not in set(walk(clause.pattern)):
+            return clause
+        said = [s for s in walk(clause.pattern) if isinstance(s, Statement) and own and own[0] in (s.subject, s.object)]
+        whose = next((s for s in said if {*s.predicates, *s.inverses} & {*sense.predicates, *sense.inverses}), None)
+        if whose is None:
+            return clause
+        owned = whose.object if whose.subject == own[0] else whose.subject
+        return replace(clause, pattern=rename(clause.pattern, {THEIRS: owned}))
+
+    return replace(phrase, apply=apply)
 
 
 def _levels(composer: Composer, mods: list[Part]) -> tuple[list[Part], list[Callable[[NounPhrase], Clause]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -33,7 +34,7 @@ from k2graph.algebra import (
     walk,
 )
 from k2graph.meaning import Wrapped
-from k2graph.phrases import IT, Clause
+from k2graph.phrases import IT, THEIRS, Clause
 
 
 def _named(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
@@ -69,7 +70,8 @@ def to_plan(meaning: object) -> Plan | None:
         return None
     meaning = _ranked(meaning)
     pattern = without_idle(_named(meaning.pattern, {meaning.wh, meaning.value}), {meaning.wh, meaning.value})
-    if IT in set(walk(pattern)):
+    pattern = without_returns(pattern, {meaning.wh, meaning.value})
+    if {IT, THEIRS} & set(walk(pattern)):
         return None  # a pronoun that stands for nothing
     if any(isinstance(node, Minus) and not _tied(node) for node in walk(pattern)):
         return None
@@ -151,6 +153,28 @@ def without_idle(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
                 rest = [part for part in pattern.parts if part is not idle and part is not other]
                 return without_idle(join(*rest, merged), wanted)
     return pattern
+
+
+def without_returns(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
+    """A pattern in which what is described by way of a named thing is not that thing again.
+
+    "Who publishes books by the author of X" asks for other books. What is asked for itself may be the thing.
+    """
+    if not isinstance(pattern, Join):
+        return pattern
+    said = [part for part in pattern.parts if isinstance(part, Statement) and not part.denied]
+    others: dict[tuple[Variable, NamedNode], None] = {}
+    for one, back in itertools.permutations(said, 2):
+        same = (one.predicates, one.inverses) == (back.predicates, back.inverses)
+        for here, there, through in (
+            (one.subject, back.subject, one.object == back.object),
+            (one.object, back.object, one.subject == back.subject),
+        ):
+            between = one.object if through and here is one.subject else one.subject
+            if same and through and isinstance(between, Variable) and between not in wanted:
+                if isinstance(here, NamedNode) and isinstance(there, Variable) and there not in wanted:
+                    others[there, here] = None
+    return join(pattern, *(Minus(UNIT, Equal(node, (named,))) for node, named in others))
 
 
 def cost(plan: Plan) -> int:

@@ -170,12 +170,18 @@ class VerbPhrases(Interpretation):
         else:
             yield (
                 lambda subject, *more: (
-                    None if more or subject.asks else subject.apply(lambda node: said_to_be(phrase, node))
+                    None
+                    if more or subject.asks or not self._may_be_one(subject, phrase)
+                    else subject.apply(lambda node: said_to_be(phrase, node))
                 )
             )
 
     def _p_isa(self, _isa: MentionToken, phrase: NounPhrase) -> Iterator[Predicate]:
         yield from self._p_np(phrase)
+
+    def _may_be_one(self, one: NounPhrase, other: NounPhrase) -> bool:
+        """Whether things of two kinds may be the same thing."""
+        return self.c.schema.fits(one.kinds, other.kinds) or self.c.schema.fits(other.kinds, one.kinds)
 
     def _p_pp(self, pp: Argument) -> Iterator[Predicate]:
         yield from self._prepositional(pp)
