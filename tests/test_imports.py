@@ -27,7 +27,7 @@ LAYERS = {
     11: {"evidence", "planner"},
     12: {"forms", "restate"},
     13: {"answering", "check", "complete", "exports", "reading", "render"},
-    14: {"examples", "followups", "stats"},
+    14: {"examples", "followups", "stats", "triples"},
     15: {"session"},
     16: {"engine"},
     17: {"cli", "mcp_server", "notebook", "web"},

@@ -45,7 +45,9 @@ def main() -> None:
     """Build the graph, ask everything, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", type=Path)
-    parser.add_argument("--show", choices=OUTCOMES, action="append", default=[], help="print the questions of an outcome")
+    parser.add_argument(
+        "--show", choices=OUTCOMES, action="append", default=[], help="print the questions of an outcome"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         build = [sys.executable, str(Path(__file__).with_name("build.py")), str(options.source / "kb.txt"), folder]
@@ -64,7 +66,9 @@ def main() -> None:
             if came in options.show:
                 found = sorted(item.label for item in answer.answers)
                 said = answer.restated or answer.text
-                print(f"{hops} {came}: {question}  [{name}]\n    as {said[:200]}\n    {found[:8]} for {sorted(gold)[:8]}")
+                print(
+                    f"{hops} {came}: {question}  [{name}]\n    as {said[:200]}\n    {found[:8]} for {sorted(gold)[:8]}"
+                )
         total = counted.total()
         shares = " | ".join(f"{counted[o] / total:.3f}" for o in OUTCOMES)
         print(f"| {hops} | {shares} | {total} | {statistics.median(milliseconds):.0f} | {max(milliseconds):.0f} |")

@@ -39,7 +39,9 @@ def draft(name: str, values: frozenset[str] | None = None) -> tuple[Phrase, ...]
     ((('verb', 'play in'), ('inverseNoun', 'club')), (('inverseVerb', 'direct'),))
     """
     words = tuple(word if word.isupper() else word.lower() for word in name.split())
-    named = Named(words, values is None, values is not None and values <= _TIMES, values is not None and values <= _NUMBERS)
+    named = Named(
+        words, values is None, values is not None and values <= _TIMES, values is not None and values <= _NUMBERS
+    )
     return tuple(dict.fromkeys(_phrases(named))) if words else ()
 
 

@@ -6,12 +6,12 @@ can be told apart; queries read the union of them all.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple
 
 from k2graph import vocab
 from k2graph.drafting import draft
@@ -38,6 +38,9 @@ _NAMING = frozenset((*vocab.NAMES, *vocab.OTHER_NAMES))
 NOT_DATA = {"shapes"}  # SHACL describes the data, it is not of it
 
 
+Rules = tuple[tuple[str, str], ...]  # name and text of each
+
+
 class FullName(str):
     """A name with what tells its bearer from others of that name, and the name that they share."""
 
@@ -53,32 +56,41 @@ class FullName(str):
 class Ontology:
     """Files of RDF, loaded, with the rules applied."""
 
-    def __init__(self, store: Store, name: str) -> None:
+    def __init__(self, store: Store, name: str, own_rules: Rules = ()) -> None:
         self.store = store
         self.name = name
+        self.own_rules = own_rules
         self._names: dict[NamedNode, str] = {}
 
     @classmethod
-    def load(cls, selector: str = SHIPPED) -> Ontology:
+    def load(cls, selector: str = SHIPPED, own_rules: Rules = ()) -> Ontology:
         """Load the shipped ontology (``k2``), one file, or a folder of files, and run the rules.
 
         Raises:
             OntologyError: a file is missing or is not the RDF that its name says; it names path and line.
+                Or a rule is no CONSTRUCT query; it names the rule.
         """
         store = Store()
         for path, graph in source_files(selector):
             _load_file(store, path, graph)
-        return cls.of(store, selector)
+        return cls.of(store, selector, own_rules)
 
     @classmethod
-    def of(cls, store: Store, name: str) -> Ontology:
-        """The ontology of what a store holds, with the rules run over it."""
-        for rule, text in rules():
+    def of(cls, store: Store, name: str, own_rules: Rules = ()) -> Ontology:
+        """The ontology of what a store holds, with the shipped rules, then those of its own, run over it."""
+        for rule, text in (*rules(), *own_rules):
             _run_rule(store, rule, text)
         observe(store)
-        ontology = cls(store, name)
+        ontology = cls(store, name, own_rules)
         store.extend(list(drafted(ontology)))
         return ontology
+
+    def extended(self, triples: Iterable[Triple]) -> Ontology:
+        """This ontology and more triples, with everything derived anew; it is itself left as it is."""
+        store = Store()
+        store.bulk_extend(quad for quad in self.store if not is_derived(quad.graph_name))
+        store.extend(Quad(t.subject, t.predicate, t.object, vocab.ADDED) for t in triples)
+        return Ontology.of(store, self.name, self.own_rules)
 
     def query(self, text: str) -> object:
         """Run SPARQL over the union of all graphs."""
@@ -158,6 +170,27 @@ class Ontology:
         return None
 
 
+def is_derived(graph: object) -> bool:
+    """Whether a named graph holds what was derived from the others."""
+    derived = {vocab.FACTS, vocab.SEEN, vocab.DRAFTED}
+    return graph in derived or (isinstance(graph, NamedNode) and graph.value.startswith(vocab.INFERRED))
+
+
+def read_own_rules(given: str | os.PathLike[str] | Iterable[str]) -> Rules:
+    """Rules that are given as a folder of ``.rq`` files, or as the texts of CONSTRUCT queries.
+
+    Raises:
+        OntologyError: there is no such folder, or no rule in it.
+    """
+    if not isinstance(given, str | os.PathLike):
+        return tuple((f"own-{number}", text) for number, text in enumerate(given, 1))
+    folder = Path(given)
+    paths = sorted(folder.glob("*.rq"))
+    if not paths:
+        raise OntologyError(f"there are no rules in {str(given)!r}: give a folder of .rq files", path=str(given))
+    return tuple((path.stem, path.read_text(encoding="utf-8")) for path in paths)
+
+
 def drafted(ontology: Ontology) -> Iterator[Quad]:
     """Phrases, guessed from its names, for each property of the graph's own that the lexicon says nothing of."""
     store = ontology.store
@@ -220,8 +253,12 @@ def _run_rule(store: Store, name: str, text: str) -> None:
     """Run one rule and keep what it derives in the graph of that rule; facts from claims have their own."""
     graph = vocab.FACTS if name == "facts" else NamedNode(vocab.INFERRED + name)
     while True:
-        result = store.query(text, use_default_graph_as_union=True)
-        assert isinstance(result, QueryTriples)
+        try:
+            result = store.query(text, use_default_graph_as_union=True)
+        except (SyntaxError, ValueError) as error:
+            raise OntologyError(f"the rule {name!r} cannot be run: {error}", path=name) from error
+        if not isinstance(result, QueryTriples):
+            raise OntologyError(f"the rule {name!r} is no CONSTRUCT query", path=name)
         derived = [Quad(t.subject, t.predicate, t.object, graph) for t in result]
         store.extend(derived)
         if REPEATED not in text or not derived:

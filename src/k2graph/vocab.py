@@ -97,6 +97,7 @@ ABOUT = K2("about")
 SEEN_DOMAIN = K2("seenDomain")
 SEEN_RANGE = K2("seenRange")
 FACTS = GRAPH("facts")
+ADDED = GRAPH("added")
 SEEN = GRAPH("seen")
 DRAFTED = GRAPH("drafted")
 INFERRED = GRAPH.base + "inferred/"

@@ -8,7 +8,6 @@ from typing import Any
 
 from k2graph.algebra import Statement, walk
 from k2graph.grammar import MentionToken
-from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Predicate, wanted
 from k2graph.meaning.modifiers import Modifiers
 from k2graph.nouns import Head, PostModifier, nominal

@@ -39,8 +39,10 @@ class Sharing(Gaps):
         """To share what a relational noun names: "shares a border with X", "has the same parent as X"."""
         noun, prep, other = parts[-3], parts[-2], parts[-1]
         for sense in noun.mention.of("RNOUN") if prep in WITH else ():
-            yield lambda subject, *more, sense=sense: (
-                None if more else self._alike(subject, other, self.c.anything(), self._of(sense))
+            yield (
+                lambda subject, *more, sense=sense: (
+                    None if more else self._alike(subject, other, self.c.anything(), self._of(sense))
+                )
             )
 
     def _of(self, sense: Sense) -> Say:
