@@ -27,7 +27,7 @@ LAYERS = {
     11: {"evidence", "planner"},
     12: {"forms", "restate"},
     13: {"answering", "check", "complete", "exports", "reading", "render"},
-    14: {"examples", "followups", "stats", "triples"},
+    14: {"examples", "followups", "phrasebook", "stats", "triples"},
     15: {"session"},
     16: {"engine"},
     17: {"cli", "mcp_server", "notebook", "web"},
@@ -35,7 +35,7 @@ LAYERS = {
 }
 LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules}
 OUTSIDE = {"cli", "mcp_server", "notebook", "web"}
-BELOW_OUTSIDE = {"answer", "check", "complete", "engine", "errors", "exports", "files", "render", "stats"}
+BELOW_OUTSIDE = {"answer", "check", "complete", "engine", "errors", "exports", "files", "ontology", "phrasebook", "render", "stats"}
 
 # package -> the modules that may import it
 CONFINED = {

@@ -1,7 +1,7 @@
 """Make a graph of the MetaQA films: ``python benchmarks/metaqa/build.py KB DIR``.
 
-KB is ``kb.txt``, one fact a line (``subject|relation|object``). DIR gets two files of Turtle: ``facts.ttl``, written from
-it, and ``lexicon.ttl`` as it stands beside this script. Ask it as ``k2graph --graph DIR ask``.
+KB is ``kb.txt``, one fact a line (``subject|relation|object``). DIR gets two files of Turtle: ``facts.ttl``, written
+from it, and ``lexicon.ttl`` as it stands beside this script. Ask it as ``k2graph --graph DIR ask``.
 
 The facts name everything by a string. Here a thing is told from its namesakes by what it is: a person, a film and a tag
 of one name are three things.

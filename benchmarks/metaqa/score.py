@@ -1,9 +1,9 @@
 """Score k2graph on the MetaQA questions: ``python benchmarks/metaqa/score.py SOURCE [--show KIND]``.
 
-SOURCE is the folder with ``kb.txt`` and ``questions-1-hop.tsv`` to ``questions-3-hop.tsv``. The brackets around the name in a
-question are taken off before it is asked. An answer is right where its names are exactly the published ones; with two and
-three hops those leave out what the question names. It is refused where the program says that it did not understand, or asks
-back.
+SOURCE is the folder with ``kb.txt`` and ``questions-1-hop.tsv`` to ``questions-3-hop.tsv``. The brackets around the
+name in a question are taken off before it is asked. An answer is right where its names are exactly the published ones;
+with two and three hops those leave out what the question names. It is refused where the program says that it did not
+understand, or asks back.
 """
 
 from __future__ import annotations

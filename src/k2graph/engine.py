@@ -141,7 +141,7 @@ class KnowledgeGraph:
         added = [quad.triple for quad in self.ontology.store.quads_for_pattern(None, None, None, vocab.ADDED)]
         with self._adding:
             fresh = self._reopened()
-            self._become(fresh.ontology, fresh._backend, fresh.lexicon)
+            self._become(fresh.ontology, connect(self._engine, fresh.ontology), fresh.lexicon)
         if added:
             self.add(added)
 

@@ -191,8 +191,8 @@ def _function_words() -> Iterator[tuple[str, Sense]]:
     """What belongs to English and to no ontology: words by their kind, units, numbers."""
     for kind, phrases in english()["words"].items():
         yield from ((phrase, Sense(kind)) for phrase in phrases)
-    for unit, names in english()["units"].items():
-        yield from ((name, Sense("UNIT", prep=unit)) for name in names)
+    for unit, words in english()["units"].items():
+        yield from ((word, Sense("UNIT", prep=unit)) for word in words)
     for word, number in english()["numbers"].items():
         yield word, Sense("NUMBER", form=str(number))
 

@@ -1,4 +1,4 @@
-"""What the classes and entities of a graph are called: by label, name or title, in English where they are, or by IRI."""
+"""What the classes and entities of a graph are called: by label, name or title, in English if they can, or by IRI."""
 
 from __future__ import annotations
 

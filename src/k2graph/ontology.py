@@ -63,7 +63,7 @@ class Ontology:
         self._names: dict[NamedNode, str] = {}
 
     @classmethod
-    def load(cls, selector: str = SHIPPED, own_rules: Rules = ()) -> Ontology:
+    def load(cls, selector: str = SHIPPED, own_rules: Rules = (), *, more: Iterable[str] = ()) -> Ontology:
         """Load the shipped ontology (``k2``), one file, or a folder of files, and run the rules.
 
         Raises:
@@ -71,7 +71,7 @@ class Ontology:
                 Or a rule is no CONSTRUCT query; it names the rule.
         """
         store = Store()
-        for path, graph in source_files(selector):
+        for path, graph in (file for part in (selector, *more) for file in source_files(part)):
             _load_file(store, path, graph)
         return cls.of(store, selector, own_rules)
 

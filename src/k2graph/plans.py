@@ -171,9 +171,9 @@ def without_returns(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
             (one.object, back.object, one.subject == back.subject),
         ):
             between = one.object if through and here is one.subject else one.subject
-            if same and through and isinstance(between, Variable) and between not in wanted:
-                if isinstance(here, NamedNode) and isinstance(there, Variable) and there not in wanted:
-                    others[there, here] = None
+            is_way = same and through and isinstance(between, Variable) and between not in wanted
+            if is_way and isinstance(here, NamedNode) and isinstance(there, Variable) and there not in wanted:
+                others[there, here] = None
     return join(pattern, *(Minus(UNIT, Equal(node, (named,))) for node, named in others))
 
 

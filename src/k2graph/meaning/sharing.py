@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from pyoxigraph import NamedNode, Variable
@@ -87,9 +88,8 @@ class Sharing(Gaps):
         kinds = {sense.iri for p in parts[:-3] for sense in p.mention.of("CLASS") if sense.iri is not None}
         third = self.c.of_class(tuple(kinds)) if kinds else self.c.anything()
         for sense in noun.mention.of("RNOUN") if parts[-2] in {*WITH, sense_prep(noun)} else ():
-            made = self.c.restrict(
-                self.c.anything(), lambda np, sense=sense: self._alike(np, other, third, self._is_noun_of(sense))
-            )
+            say = self._is_noun_of(sense)
+            made = self.c.restrict(self.c.anything(), partial(self._alike, other=other, third=third, say=say))
             if made is not None:
                 yield Head(made)
 
