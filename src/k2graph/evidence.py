@@ -49,8 +49,8 @@ class Judge(Conflicts):
         found: dict[Term, Support] = {}
         rows = self.backend.select(query.text)
         if len(rows) > MANY:
-            facts = (self._fact(trace, row) for trace in query.traces if trace.claim is None for row in rows)
-            self.claims.of_fact.read_all(fact[1] for fact in facts if fact is not None)
+            used = (self._triple(trace, row) for trace in query.traces if trace.claim is None for row in rows)
+            self.claims.of_fact.read_all(str(triple.predicate) for triple in used if triple is not None)
         for row in rows:
             term = row.get(target.value)
             if term is None:

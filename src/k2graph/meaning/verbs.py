@@ -24,6 +24,7 @@ from k2graph.phrases import (
     MOST,
     PER,
     TEXT,
+    VALUE,
     Argument,
     Clause,
     NounPhrase,
@@ -181,6 +182,8 @@ class VerbPhrases(Interpretation):
 
     def _may_be_one(self, one: NounPhrase, other: NounPhrase) -> bool:
         """Whether things of two kinds may be the same thing."""
+        if VALUE in (one.kinds, other.kinds):
+            return True  # a value may be told by an amount or by a level
         return self.c.schema.fits(one.kinds, other.kinds) or self.c.schema.fits(other.kinds, one.kinds)
 
     def _p_pp(self, pp: Argument) -> Iterator[Predicate]:
