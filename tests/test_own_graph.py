@@ -33,6 +33,13 @@ QUESTIONS = [
     ("what does Carl Jones direct?", {"Acme Corporation"}),
     ("what is the population of Berlin?", {"3600000"}),
     ("list all sports clubs", {"TC Blau"}),
+    ("which city has the highest population?", {"New York"}),
+    ("how many employees does Globex have?", {"20"}),
+    ("Bob Jones works for which organization?", {"Acme Corporation"}),
+    ("the manager of Ann Smith works for whom?", {"Globex"}),
+    ("Acme Corporation, when was it founded?", {"1950"}),
+    ("who works for the same organization as Bob Jones?", {"Ann Smith"}),
+    ("who lives in the same city as Ann Smith?", {"Carl Jones"}),
 ]
 
 
