@@ -338,3 +338,53 @@ def test_findings_come_in_the_order_of_the_files():
 )
 def test_the_line_of_each_block_is_found_in_turtle(text, lines):
     assert statement_lines(text) == lines
+
+
+PLANTED = """\
+@prefix k2: <https://w3id.org/k2graph/> .
+@prefix claim: <https://w3id.org/k2graph/claim/> .
+@prefix source: <https://w3id.org/k2graph/source/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+"""
+CLAIM = """\
+claim:S4-90{n} a k2:Claim ; dcterms:identifier "S4-90{n}" ; dcterms:source source:S4 ; k2:section "x" ;
+    k2:polarity k2:asserts ; k2:evidenceType k2:none-stated ; k2:statement "x"@en ;
+    rdf:subject {s} ; rdf:predicate {p} ; rdf:object {o} .
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            'k2:bread a k2:Food , k2:Anatomy ; skos:prefLabel "bread"@en ; skos:definition "baked dough of flour"@en .',
+            "Disjoint classes",
+        ),
+        (
+            CLAIM.format(n=1, s="k2:mk-4", p="k2:longerLastingThan", o="k2:mk-7"),  # S4-014 says the contrary
+            "asymmetric property k2:longerLastingThan",
+        ),
+        (
+            CLAIM.format(n=1, s="k2:osteoporosis", p="k2:containsMoreThan", o="k2:natto"),
+            "k2:osteoporosis is outside the domain of k2:containsMoreThan",
+        ),
+        (
+            CLAIM.format(n=1, s="k2:natto", p="k2:treats", o="k2:osteoblast"),
+            "k2:osteoblast is outside the range of k2:treats",
+        ),
+    ],
+)
+def test_what_the_schema_rules_out_is_found(text, said, tmp_path):
+    pytest.importorskip("owlrl")
+    path = tmp_path / "planted.ttl"
+    path.write_text(PLANTED + text, encoding="utf-8")
+    found = validate([path])
+    assert [finding for finding in found if said in finding.message and finding.severity == "error"]
+
+
+def test_the_shipped_ontology_is_consistent_with_its_own_schema():
+    pytest.importorskip("owlrl")
+    assert validate() == []

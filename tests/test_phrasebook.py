@@ -23,7 +23,9 @@ def test_a_draft_is_turtle_that_gives_the_same_phrases():
     ontology = Ontology.load(str(OFFICE))
     text = draft_lexicon(ontology)
     drafted = {q.triple for q in ontology.store if q.graph_name.value.endswith("drafted")}
-    written = {(t.subject, t.predicate, t.object.value) for t in (q.triple for q in parse(text, format=RdfFormat.TURTLE))}
+    written = {
+        (t.subject, t.predicate, t.object.value) for t in (q.triple for q in parse(text, format=RdfFormat.TURTLE))
+    }
     assert written == {(t.subject, t.predicate, t.object.value) for t in drafted}
     assert "# has manager: person → person; " in text
 

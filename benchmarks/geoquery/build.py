@@ -1,7 +1,8 @@
 """Make a graph of the GeoQuery facts: ``python benchmarks/geoquery/build.py SOURCE DIR``.
 
 SOURCE is ``geobase.pl`` or the folder that holds it. DIR gets three files of Turtle: ``facts.ttl``, written from the
-Prolog facts, and ``schema.ttl`` and ``lexicon.ttl`` as they stand beside this script. Ask it as ``k2graph --graph DIR ask``.
+Prolog facts, and ``schema.ttl`` and ``lexicon.ttl`` as they stand beside this script.
+Ask it as ``k2graph --graph DIR ask``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import ast
 import re
 import shutil
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
@@ -64,7 +64,7 @@ class Graph:
         self.triples.append(Triple(thing, RDFS_LABEL, Literal(name, language="en")))
         self.triples += [Triple(thing, ALT_LABEL, Literal(other, language="en")) for other in others]
 
-    def say(self, subject: NamedNode, predicate: str, value: NamedNode | int | float | Decimal) -> None:
+    def say(self, subject: NamedNode, predicate: str, value: NamedNode | float) -> None:
         """State one fact; a number as an integer where it is one."""
         if isinstance(value, NamedNode):
             said: NamedNode | Literal = value
@@ -161,7 +161,7 @@ def _names(value: object) -> list[str]:
     return [str(name) for name in value]
 
 
-def _number(value: object) -> int | float:
+def _number(value: object) -> float:
     assert isinstance(value, int | float)
     return value
 

@@ -1,8 +1,8 @@
 """Score k2graph on the GeoQuery training questions: ``python benchmarks/geoquery/score.py SOURCE [--show KIND]``.
 
-SOURCE is the folder with ``geobase.pl`` and ``questions-train.jsonl``. An answer is the set of the names, or numbers, that it
-lists; a count is its number. It is right where that set is the published one, and refused where the program says that it
-did not understand, or asks back. Questions whose published answers differ (``disputed``) are left out.
+SOURCE is the folder with ``geobase.pl`` and ``questions-train.jsonl``. An answer is the set of the names, or numbers,
+that it lists; a count is its number. It is right where that set is the published one, refused where the program says
+that it did not understand, or asks back. Questions whose published answers differ (``disputed``) are left out.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def main() -> None:
     """Build the graph, ask everything, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", type=Path)
-    parser.add_argument("--show", choices=(*OUTCOMES, "none"), action="append", default=[], help="print the questions of an outcome")
+    parser.add_argument(
+        "--show", choices=(*OUTCOMES, "none"), action="append", default=[], help="print the questions of an outcome"
+    )
     parser.add_argument("--disputed", action="store_true", help="the disputed questions instead of the others")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -73,7 +75,8 @@ def main() -> None:
             came = outcome(answer, gold)
             counted[came] += 1
             if came in options.show:
-                print(f"{came}: {question}\n    as      {answer.restated or answer.text[:200]}\n    found   {_short(given(answer))}\n    instead {_short(gold)}")
+                print(f"{came}: {question}\n    as      {answer.restated or answer.text[:200]}")
+                print(f"    found   {_short(given(answer))}\n    instead {_short(gold)}")
     total = counted.total()
     print(f"| {' | '.join(OUTCOMES)} | questions | median ms |")
     print("|" + "---:|" * 5)

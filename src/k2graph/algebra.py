@@ -1,6 +1,7 @@
 """The plan of a question: a closed set of frozen nodes, named after SPARQL's algebra.
 
-A plan is one of the forms `Select`, `Count`, `Ask`, `Describe`, `Agree`, `Route`, `Link`, `Compare`; inside stands one pattern:
+A plan is one of the forms `Select`, `Count`, `Aggregate`, `Ask`, `Describe`, `Agree`, `Route`, `Link`, `Compare`,
+`Outline`; inside stands one pattern:
 
     Pattern ── Statement   subject, predicate, object, with the amount and the qualifiers that were asked for
             ├─ Kind        a variable is of a class, or strictly narrower than a concept
@@ -10,7 +11,7 @@ A plan is one of the forms `Select`, `Count`, `Ask`, `Describe`, `Agree`, `Route
             ├─ Compared    a variable's amount against a number
             ├─ Exceeds     a variable's amount against another's
             ├─ Differ      two variables do not stand for the same
-            ├─ Extreme     a variable is of what has the largest or smallest value, or the most others, among all that fit
+            ├─ Extreme     a variable is of what has the largest or smallest value, or the most others, of all
             ├─ Tally       a variable has so many others that fit
             ├─ Evidenced   a claim, by its kind of evidence and what it speaks of
             └─ Join · Union · Minus
@@ -199,7 +200,7 @@ class Extreme:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A variable has, in a pattern, a number of others that is compared with a number: ``<`` ``<=`` ``=`` ``>`` ``>=``."""
+    """A variable has so many others in a pattern: ``operator`` is one of ``<`` ``<=`` ``=`` ``>`` ``>=``."""
 
     term: Variable
     pattern: Pattern
@@ -256,6 +257,19 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Aggregate:
+    """https://www.w3.org/TR/sparql11-query/#aggregates: the sum or mean of numbers, each once for what has it.
+
+    ``function``: ``SUM`` or ``AVG``; ``per`` stands for the things, ``variable`` for their numbers.
+    """
+
+    variable: Variable
+    per: Node
+    pattern: Pattern
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Whether the pattern holds; the claims decide between yes, no and mixed."""
 
@@ -300,7 +314,14 @@ class Compare:
     entities: tuple[NamedNode, ...]
 
 
-Plan = Select | Count | Ask | Describe | Agree | Route | Link | Compare
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the graph can tell at all: the kinds of its things; of one term, or between two, the properties."""
+
+    terms: tuple[NamedNode, ...] = ()
+
+
+Plan = Select | Count | Aggregate | Ask | Describe | Agree | Route | Link | Compare | Outline
 
 
 def join(*patterns: Pattern) -> Pattern:
@@ -372,7 +393,7 @@ def rename(node: T, names: Mapping[Variable, Node]) -> T:
 
 def canonical(plan: Plan) -> Plan:
     """Order the parts of a plan and name its variables, so that equal meanings are equal plans."""
-    asked = {node.variable for node in walk(plan) if isinstance(node, Select | Count)}
+    asked = {node.variable for node in walk(plan) if isinstance(node, Select | Count | Aggregate)}
     ordered = _ordered(rename(plan, dict.fromkeys(asked, ANSWER)))
     names: dict[Variable, Variable | NamedNode] = {ANSWER: ANSWER} if asked else {}
     for node in walk(ordered):

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph import forms, vocab
 from k2graph.algebra import (
+    Aggregate,
     Agree,
     Ask,
     Compare,
@@ -25,6 +26,7 @@ from k2graph.algebra import (
     Link,
     Minus,
     Node,
+    Outline,
     Pattern,
     Plan,
     Route,
@@ -39,6 +41,7 @@ from k2graph.backends import Backend
 from k2graph.claims import STATED, Claims, Fact, iri_of
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
+from k2graph.plans import unmeasured
 from k2graph.readback import claim_value, read_back
 from k2graph.restate import Restater
 from k2graph.selection import states_all
@@ -55,6 +58,17 @@ ABSENT = "What is left out here is only what no claim in the graph says; that is
 NONE = "None: the graph is said to state all of this."
 ADVICE = "This is what the sources say, not medical advice: for yourself, ask a healthcare provider."
 ASSOCIATION = "Some of this is told only as an association, which is not the same as a cause."
+FORMS: dict[type, Form] = {
+    Describe: "describe",
+    Agree: "agree",
+    Route: "path",
+    Link: "path",
+    Compare: "compare",
+    Ask: "ask",
+    Aggregate: "amount",
+    Count: "count",
+    Outline: "select",
+}
 TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}  # asked whether something does not hold
 
 
@@ -88,47 +102,31 @@ class Answerer:
             restated=self.restater.restate(plan),
             sparql=text,
         )
+        if (beyond := forms.BEYOND.get(type(plan))) is not None:
+            return beyond(self, base, plan)
         match plan:
             case Describe(term):
                 return self._described(base, term)
-            case Agree():
-                return forms.agreement(self, base, plan)
-            case Route():
-                return forms.route(self, replace(base, sparql=None), plan)
-            case Link():
-                return forms.link(self, base, plan)
-            case Compare():
-                return forms.comparison(self, base, plan)
             case Ask():
                 return self._asked(base, plan)
-            case Count(variable, _):
-                return self._counted(base, plan, self.judge.supports(plan, variable, None))
+            case Aggregate() | Count():
+                return self._numbered(base, plan)
             case Select(_, Evidenced() as wanted, _, _):
                 return self._evidenced(base, plan, wanted)
             case Select(variable, _, value, _):
                 return self._selected(base, plan, self.judge.supports(plan, variable, value))
+        raise AssertionError(plan)
 
     def form(self, plan: Plan) -> Form:
         """What kind of question a plan answers."""
         match plan:
-            case Describe():
-                return "describe"
-            case Agree():
-                return "agree"
-            case Route(_, why):
-                return "why" if why else "path"
-            case Link():
-                return "path"
-            case Compare():
-                return "compare"
-            case Ask():
-                return "ask"
-            case Count():
-                return "count"
-            case Select(_, Evidenced(kind=None), _, _):
+            case Route(why=True):
+                return "why"
+            case Select(pattern=Evidenced(kind=None)):
                 return "describe"
             case Select(variable, _, _, _):
                 return "amount" if self._is_amount(variable, plan) else "select"
+        return FORMS[type(plan)]
 
     def _is_amount(self, variable: Variable, plan: Plan) -> bool:
         values = {vocab.QUANTITY, vocab.AMOUNT_LEVEL}
@@ -175,11 +173,33 @@ class Answerer:
         answer = self._supported(replace(base, status="answered", answers=items, count=len(items)), ordered, plan)
         return replace(answer, text=self._sentences(f"{len(items)}: {self._listed(items)}.", answer))
 
+    def _numbered(self, base: Answer, plan: Aggregate | Count) -> Answer:
+        if isinstance(plan, Aggregate):
+            return self._aggregated(base)
+        return self._counted(base, plan, self.judge.supports(plan, plan.variable, None))
+
+    def _aggregated(self, base: Answer) -> Answer:
+        """A sum or a mean, which its query gives as it stands."""
+        rows = [row.get("total") for row in self.backend.select(base.sparql or "")]
+        totals = [total for total in rows if isinstance(total, Literal) and float(total.value) != 0]
+        if not totals:
+            return replace(base, text=self.nothing)
+        text = f"{float(totals[0].value):.10g}"
+        return replace(base, status="answered", answers=(Item(label=text),), text=f"{text}.")
+
     def _none(self, base: Answer, plan: Plan) -> Answer:
         """That nothing fits: an answer where the graph states all that was asked of, and else nothing known."""
-        if states_all(self.ontology.schema, plan):
+        if states_all(self.ontology.schema, plan) or self._is_empty(plan):
             return replace(base, status="answered", text=NONE)
         return replace(base, text=self.nothing)
+
+    def _is_empty(self, plan: Plan) -> bool:
+        """Whether nothing is of the kind that a value is ranked of, so that it is not for want of values."""
+        if not isinstance(plan, Select) or not any(isinstance(node, Extreme) for node in walk(plan.pattern)):
+            return False
+        kinds = unmeasured(plan.pattern, self.ontology.schema)
+        asked = plan.variable in set(walk(kinds)) and states_all(self.ontology.schema, kinds)
+        return asked and not self.backend.ask(query(Ask(kinds), self.ontology.schema.narrower).text)
 
     def _asked(self, base: Answer, plan: Ask) -> Answer:
         if any(isinstance(node, Exceeds) for node in walk(plan)):

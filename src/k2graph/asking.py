@@ -20,10 +20,10 @@ from k2graph.algebra import (
     Within,
 )
 from k2graph.degrees import DEGREES, Degrees
-from k2graph.inflection import plural
 from k2graph.wording import ADVERBS, NOUNS, UNSAID, VERBS
 from k2graph.words import any_of, article, be, do, is_plural, number, plural_of, preposition, same_word, third
 
+COUNTED = {"COUNTNOUN": "how many"}  # a noun for a number of them is asked as one is counted
 PER_PERIODS = {"d": "per day"}
 
 
@@ -111,7 +111,7 @@ class Asking(Degrees):
         who, said = self.np(subject), here.said or UNSAID
         compared = f"more {self.np(thing)} than {self.np(other)}"
         if said.kind in VERBS:
-            return f"{do(who)} {who} {said.lemma} {compared}"
+            return f"{do(who)} {who} {said.lemma} {preposition(here)} {compared}"
         return f"{be(who)} {who} {said.lemma} {preposition(here)} {compared}"
 
     def claim(self) -> str:
@@ -150,12 +150,8 @@ class Asking(Degrees):
             words = f"{head} {self._having(main, many=head not in {'what', 'who'})}"
         elif asked == argument:
             words = self._asked_argument(main, said, word, subject)
-        elif asked == subject and word == "how many" and said.kind in NOUNS:
+        elif asked == subject and said.kind in NOUNS and "how many" in (word, COUNTED.get(said.kind)):
             words = f"how many {self._complement(main, argument, many=True)} are there"
-        elif asked == subject and said.kind == "COUNTNOUN":
-            words = (
-                f"how many {plural(said.lemma)} are there {preposition(main)} {self.np(argument)}{self._quals(main)}"
-            )
         elif asked == subject:
             head = said.how or self._head(asked, word)
             words = f"{head} {self.vp(main, argument, many=head not in {'what', 'who'})}"
@@ -164,14 +160,15 @@ class Asking(Degrees):
         return words + self._rest(asked, main) + self._choice(asked) + self._also(main)
 
     def _ranked_or_lacking(self, asked: Variable, word: str) -> str:
-        """A question for what nothing is said of but that it is the most of its kind, has so many, or lacks something."""
+        """A question for what is only said to be the most of its kind, to have so many, or to lack something."""
         if any(isinstance(p, Extreme) and p.term == asked for p in self.parts):
             return f"what is {self.np(asked)}" if word == "which" else ""
         tally = next((p for p in self.parts if isinstance(p, Tally) and p.term == asked), None)
         head = "" if tally is None else self._head(asked, word)
         if tally is not None:
             self.said.append(tally)
-            return f"{head} {self._counting(tally, asked, number(tally), many=head not in {'what', 'who'})}{self._rest(asked, None)}"
+            counting = self._counting(tally, asked, number(tally), many=head not in {"what", "who"})
+            return f"{head} {counting}{self._rest(asked, None)}"
         if len(self.taken) != 1 or not any(isinstance(p, Kind) and p.term == asked for p in self.parts):
             return ""
         lacking = self.lacking(self.taken[0], asked, many=True)
@@ -224,6 +221,14 @@ class Asking(Degrees):
             return "who"
         return f"{word} {plural_of(self.label(kind.kinds[0]))}{name}{self._acted_on(asked)}"
 
+    def total(self, function: str) -> str:
+        """A question for the sum or the mean of what is asked for."""
+        main = next(s for s in self.statements() if s.object == self.asked)
+        self.said.append(main)
+        said = main.said or UNSAID
+        of_all = "total" if function == "SUM" else "average"
+        return f"what is the {of_all} {said.lemma} {said.prep or 'of'} {self.np(main.subject, many=True)}"
+
     def _acted_on(self, asked: Variable) -> str:
         """What others do to what is asked for, where the question itself is another: "that X runs through"."""
         out = ""
@@ -242,8 +247,8 @@ class Asking(Degrees):
         measured, who = self.np(argument), self.np(subject)
         if said.kind in VERBS:
             if self.embedded:
-                return f"how much {measured} {who} {third(said.lemma, who)}{self._quals(main)}"
-            return f"how much {measured} {do(who)} {who} {said.lemma}{self._quals(main)}"
+                return f"how much {measured} {who} {third(said.lemma, who)} {preposition(main)}{self._quals(main)}"
+            return f"how much {measured} {do(who)} {who} {said.lemma} {preposition(main)}{self._quals(main)}"
         return f"how much {measured} {be(who)} {who} {said.lemma} {said.prep}{self._quals(main)}"
 
     def _asked_argument(self, main: Statement, said: Said, word: str, subject: Node) -> str:

@@ -29,6 +29,7 @@ MOST_TRIED = 3  # times as many are planned as are wanted
 MOST_WILD = 3  # offers that are tried with words of any meaning after them
 MOST_AFTER = 2  # words that may mean anything, put after an offer to see that it leads to a question
 KEPT = 4096  # verdicts on questions
+MOST_CHARACTERS = 300  # to go on from: nobody waits for what takes longer to weigh
 LONGEST = 8  # words of an unfinished phrase
 WILD = "…"
 OPENING = ("WHAT", "WHICH", "WHO", "WHERE", "WHEN", "WHY", "HOW", "HOWMANY", "HOWMUCH", "BE", "DO", "MODAL")
@@ -93,6 +94,8 @@ class Completer:
 
     def complete(self, text: str, most: int = 10) -> tuple[Completion, ...]:
         """The best ways to go on with a question, the best first."""
+        if len(text) > MOST_CHARACTERS:
+            return ()
         found: dict[str, Completion] = {}
         meant: set[object] = set()
         lattice = mentions.find(text, self.lexicon)

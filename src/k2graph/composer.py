@@ -18,16 +18,15 @@ from k2graph.algebra import (
     Kind,
     Node,
     OrderBy,
-    Pattern,
     Qualifier,
     Said,
     Statement,
-    Tally,
     Within,
     rename,
     union,
     walk,
 )
+from k2graph.counts import FEWER, Relating, absent, most_by_number, tallied
 from k2graph.lexicon import Sense
 from k2graph.phrases import (
     ALL,
@@ -55,15 +54,11 @@ from k2graph.phrases import (
     Scope,
     TooComplexError,
     apply_all,
-    bound,
-    negated,
     said_to_be,
 )
 from k2graph.portions import portion
 from k2graph.selection import Selection
 from k2graph.vocab import QUANTITY
-
-FEWER = {"<": ">=", "<=": ">"}  # to have fewer is not to have so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +133,7 @@ class Composer(Selection):
 
             return phrase.apply(inner)
 
-        return replace(phrase, apply=apply, is_wh=True)
+        return replace(phrase, apply=apply, is_wh=True, exact=None)
 
     def restrict(self, phrase: NounPhrase, restriction: Callable[[NounPhrase], Clause | None]) -> NounPhrase | None:
         """The phrase narrowed by what a modifier says of it; None where the modifier cannot be said of it."""
@@ -175,12 +170,10 @@ class Composer(Selection):
             return None
         if main.quant == NONE:
             denied, main = not denied, replace(main, quant="")
-        if (denied or subject.quant == NONE) and self._complete(sense):
-            return self._absent(sense, subject, main, rest) if denied != (subject.quant == NONE) else None
-        if main.tally is not None:
-            return self._tallied(sense, subject, main, rest) if not denied else None
-        if main.than is not None:
-            return self._more_than(sense, subject, main, rest, bare=True) if not denied else None
+        if denied != (subject.quant == NONE) and self._complete(sense):
+            return absent(self._relating(sense, rest), self.fresh, subject, main)
+        if main.tally is not None or main.than is not None:
+            return self._numbered(sense, subject, main, rest) if not denied else None
         rest += [*subject.pending, *main.pending]
         subject, main = subject.settled or subject, main.settled or main
         if sense.form == PORTION:
@@ -188,10 +181,23 @@ class Composer(Selection):
             return None if sense.prep and bare else portion(self, self.anything(), sense, subject, taken)
         return self._related(Relation(sense, subject, main, tuple(rest), denied, bare), args)
 
+    def _relating(self, sense: Sense, rest: list[Argument]) -> Relating:
+        return lambda subject, main: self.relate(sense, subject, [(DIRECT, main), *rest], bare=True)
+
+    def _numbered(self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument]) -> Clause | None:
+        """That a relation holds with so many, or with more of something than another thing has."""
+        if main.tally is None:
+            return self._more_than(sense, subject, main, rest, bare=True)
+        if main.tally[0] in FEWER and not self._complete(sense):
+            return None  # those that are not stated might make it more
+        return tallied(self._relating(sense, rest), self.fresh, subject, main)
+
     def _sayable(self, sense: Sense, subject: NounPhrase, main: NounPhrase) -> bool:
         """Whether a word can be said of phrases with such determiners."""
         if ALL in {subject.quant, main.quant} or (subject.quant == NONE and not self._complete(sense)):
             return False  # that something holds of every one is not known from claims about some
+        if subject.function or main.function:
+            return False  # a sum is told, and nothing is said of it
         sized = subject.size or main.size
         return self._asked_by(main.asks or subject.asks, sense) and not (
             AMOUNT in {subject.quant, main.quant} and sized
@@ -234,23 +240,13 @@ class Composer(Selection):
         values = all(self._has_value(p) for p in forward + backward)
         if r.main.kinds == VALUE and not values:
             return self._with_amount(r)
-        if quants and not values and not self.schema.claims:
-            return None  # a plain fact has no amount
-        owner = r.subject if forward else r.main
-        if values and owner.quant in {MOST, LEAST} and not owner.is_ranked:
-            return None  # what a thing is the most of is not the value that is said of it
+        if not self._has_amount(r, forward, backward, values=values):
+            return None
         amount = self.fresh() if quants and not values else None
         if amount is not None:
             forward, backward = self._measured(forward), self._measured(backward)
-        stretched = 0
-        if forward and r.subject.kinds == VALUE and not any(self._about_values(p) for p in forward):
-            stretched += COERCED
-        if amount is not None and not any(self._measurable(p) for p in forward + backward):
-            stretched += COERCED
-        numbers = self.are_numbers(forward + backward)
-        counted = next((i for i, phrase in enumerate((r.subject, r.main)) if phrase.quant in {MANY, FEW}), None)
-        if counted is not None and all(self._measurable(p) for p in forward + backward):
-            stretched += COERCED
+        many = [i for i, phrase in enumerate((r.subject, r.main)) if phrase.quant in {MANY, FEW}]
+        stretched = self._stretched(r, forward, backward, amount)
         said_with = _said(r, turned=not forward)
 
         def say(nodes: tuple[Node, ...]) -> Clause:
@@ -258,75 +254,48 @@ class Composer(Selection):
             qualifiers = tuple(Qualifier(fillable, node, prep) for fillable, (prep, _), node in beside)
             ends = (nodes[0], forward, nodes[1], backward) if forward else (nodes[1], backward, nodes[0], ())
             statement = Statement(*ends, amount, qualifiers, r.denied, said_with)
+            other = _differing(r, nodes)
+            if many:
+                most = MANY in {r.subject.quant, r.main.quant}
+                ranked = most_by_number(statement, nodes[many[0]], nodes[1 - many[0]], most=most)
+                return replace(ranked.joined(other), cost=ranked.cost + stretched)
             measured = amount or (ends[2] if values and quants and isinstance(ends[2], Variable) else None)
             order = None
-            if counted is not None:
-                return _most_by_number(statement, nodes[counted], nodes[1 - counted], r).joined(others(nodes))
             if measured is not None and quants & {MOST, LEAST}:
-                order = OrderBy(measured, MOST in quants, numbers)
-            return Clause(statement, value=measured, order=order, cost=stretched).joined(others(nodes))
-
-        def others(nodes: tuple[Node, ...]) -> Clause:
-            if not (r.main.is_other or r.subject.is_other):
-                return Clause()
-            return Clause(Differ(nodes[0], nodes[1]) if r.main.is_other else Differ(nodes[1], nodes[0]))
+                order = OrderBy(measured, MOST in quants, self.are_numbers(forward + backward))
+            return Clause(statement, value=measured, order=order, cost=stretched).joined(other)
 
         said = apply_all([r.subject, r.main, *(phrase for _, phrase in r.rest)], say)
         said = _resolved(said, said_with) if self.pronoun else said
         size = r.subject.size or r.main.size
         return said if size is None else self._of_size(said, size)
 
-    def _absent(self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument]) -> Clause | None:
-        """That no statement says a relation: what the graph does not state of its properties does not hold."""
-        outside = (subject.quant != NONE, main.is_wh)
-        ends = (replace(subject, quant="") if not outside[0] else subject, main)
+    def _has_amount(
+        self, r: Relation, forward: tuple[NamedNode, ...], backward: tuple[NamedNode, ...], *, values: bool
+    ) -> bool:
+        """Whether a relation has the amount, or is one to the value, that its words speak of."""
+        quants = {r.subject.quant, r.main.quant} - {"", MANY, FEW}
+        if quants and not values and not self.schema.claims:
+            return False  # a plain fact has no amount
+        if r.main.is_figure and not self.are_numbers(forward + backward):
+            return False  # a number without a unit is no amount
+        owner = r.subject if forward else r.main
+        # what a thing is the most of is not the value that is said of it
+        return not values or owner.quant not in {MOST, LEAST} or owner.is_ranked
 
-        def said(nodes: dict[int, Node]) -> Clause | None:
-            one, other = (bound(phrase, nodes[i]) if i in nodes else phrase for i, phrase in enumerate(ends))
-            return self.relate(sense, one, [(DIRECT, other), *rest], bare=True)
-
-        free = [i for i in (0, 1) if outside[i]]
-        if said({i: self.fresh() for i in free}) is None:
-            return None
-
-        def say(nodes: tuple[Node, ...]) -> Clause:
-            clause = said(dict(zip(free, nodes, strict=True))) or Clause()
-            return Clause(negated(clause.pattern), cost=clause.cost)
-
-        return apply_all([ends[i] for i in free], say)
-
-    def _tallied(self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument]) -> Clause | None:
-        """That a relation holds with so many things; with fewer only where the graph states all of them."""
-        assert main.tally is not None
-        operator, number = main.tally
-        fewer = operator in FEWER
-        if fewer and not self._complete(sense):
-            return None
-        counted = replace(main, tally=None)
-
-        def said(node: Variable) -> tuple[Clause | None, Node | None]:
-            found: list[Node] = []
-
-            def noted(scope: Scope) -> Clause:
-                return counted.apply(lambda own: found.append(own) or scope(own))  # type: ignore[func-returns-value]
-
-            one = bound(subject, node)
-            clause = self.relate(sense, one, [(DIRECT, replace(counted, apply=noted)), *rest], bare=True)
-            return clause, next(iter(found), None)
-
-        if said(self.fresh())[0] is None:
-            return None
-
-        def inner(node: Node) -> Clause:
-            term = node if isinstance(node, Variable) else self.fresh()
-            clause, own = said(term)
-            if clause is None or not isinstance(own, Variable):
-                return Clause(cost=IMPOSSIBLE)
-            tally: Pattern = Tally(term, clause.pattern, own, FEWER.get(operator, operator), number)
-            same = Clause(Equal(term, (node,))) if isinstance(node, NamedNode) else Clause()
-            return same.joined(Clause(negated(tally) if fewer else tally, cost=clause.cost))
-
-        return subject.apply(inner)
+    def _stretched(
+        self,
+        r: Relation,
+        forward: tuple[NamedNode, ...],
+        backward: tuple[NamedNode, ...],
+        amount: Variable | None,
+    ) -> int:
+        """How far a relation is stretched by what is said of amounts and numbers."""
+        both = forward + backward
+        of_value = forward and r.subject.kinds == VALUE and not any(self._about_values(p) for p in forward)
+        without = amount is not None and not any(self._measurable(p) for p in both)
+        by_number = {r.subject.quant, r.main.quant} & {MANY, FEW} and all(self._measurable(p) for p in both)
+        return COERCED * sum(map(bool, (of_value, without, by_number)))
 
     def _more_than(
         self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument], *, bare: bool
@@ -401,20 +370,14 @@ class Composer(Selection):
 
     def of_kind(self, name: NounPhrase, kind: NounPhrase) -> NounPhrase | None:
         """A name as that of one thing of some kind; None where it is no such name, or where that has kinds or cases."""
-        of_it = [iri for iri in name.names if set(self.schema.ancestors[iri]) & kind.kinds]
-        return self._named(
-            iri for iri in of_it if iri not in self.schema.covering and iri not in self.schema.descendants
-        )
+        return self.named(self.named_of_kind(name, kind))
 
     def situated(self, name: NounPhrase, place: NounPhrase) -> NounPhrase | None:
-        """A name with that of the place that it is in: "Springfield, Illinois"; None where there is none of the name there."""
-        senses = [s for s in self.prepositions.get("in", ()) if s.predicates]
-        inside = {q for s in senses for p in s.predicates for q in self.schema.narrower(p)}
-        return self._named(
-            [iri for iri in name.names if any(self.schema.states(iri, p, o) for p in inside for o in place.names)]
-        )
+        """A name with the place it is in: "Springfield, Illinois"; None where none of the name is there."""
+        return self.named(self.named_in(name, place))
 
-    def _named(self, things: Iterable[NamedNode]) -> NounPhrase | None:
+    def named(self, things: Iterable[NamedNode]) -> NounPhrase | None:
+        """One of several things, whichever it is; None where there are none."""
         ordered = tuple(sorted(things, key=lambda iri: iri.value))
         if not ordered:
             return None
@@ -451,20 +414,19 @@ class Composer(Selection):
         return (DOSE, phrase.size)
 
 
+def _differing(r: Relation, nodes: tuple[Node, ...]) -> Clause:
+    """That one side is other than the other, where its phrase says so."""
+    if not (r.main.is_other or r.subject.is_other):
+        return Clause()
+    return Clause(Differ(nodes[0], nodes[1]) if r.main.is_other else Differ(nodes[1], nodes[0]))
+
+
 def _resolved(clause: Clause, said: Said) -> Clause:
-    """A clause in which a pronoun within what is said stands for the one of whom it is said: "has rivers that cross it"."""
+    """A clause in which "it" stands for what all of it is said of: "has rivers that cross it"."""
     own = next((node for node in walk(clause.pattern) if isinstance(node, Statement) and node.said is said), None)
     if own is None or IT in (own.subject, own.object) or IT not in set(walk(clause.pattern)):
         return clause
     return replace(clause, pattern=rename(clause.pattern, {IT: own.object if said.turned else own.subject}))
-
-
-def _most_by_number(statement: Statement, counted: Node, per: Node, r: Relation) -> Clause:
-    """A relation ranked by how many things of one side it holds with."""
-    if not isinstance(counted, Variable) or not isinstance(per, Variable):
-        return Clause(statement, cost=IMPOSSIBLE)
-    most = MANY in {r.subject.quant, r.main.quant}
-    return Clause(statement, order=OrderBy(counted, most, per=per))
 
 
 def _said(r: Relation, *, turned: bool) -> Said:

@@ -1,4 +1,4 @@
-"""Words for what is ranked, counted, compared, or not so: "the longest river", "more than 2 states", "does not border it"."""
+"""Words for what is ranked, counted, compared or not so: "the longest river", "more than 2", "does not border it"."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from k2graph.algebra import (
     Statement,
     Tally,
 )
+from k2graph.inflection import plural
 from k2graph.units import show
 from k2graph.wording import NOUNS, UNSAID, VERBS, Wording
-from k2graph.words import any_of, be, do, is_plural, number
+from k2graph.words import any_of, article, be, do, is_plural, measure, number, plural_of
 
 DEGREES = {"SUPERLATIVE", "COMPARATIVE", "GRADE"}
 
@@ -67,7 +68,7 @@ class Degrees(Wording):
         return f"the {said.said.lemma} {words}"
 
     def ask_ranked(self) -> str:
-        """Whether a named thing is the most of its kind, or has so many, or lacks something; nothing where none is asked."""
+        """Whether a named thing is the most of its kind, has so many, or lacks something; else nothing."""
         for part in (p for p in self.parts if isinstance(p, Extreme | Tally)):
             named = next((p for p in self.parts if isinstance(p, Equal) and p.term == part.term), None)
             if named is None:
@@ -86,7 +87,7 @@ class Degrees(Wording):
                 subject, argument = inner.ends(main)
                 who = inner.np(subject)
                 self.said.append(self.taken[0])
-                return f"{do(who)} {who} not {main.said.lemma} {inner._rest_of(main, argument)}"
+                return f"{do(who)} {who} not {main.said.lemma} {inner._rest_of(main, argument)}"  # noqa: SLF001 its own kind
         return ""
 
     def _complement(self, s: Statement, argument: Node, *, many: bool, skip: Qualifier | None = None) -> str:
@@ -118,6 +119,17 @@ class Degrees(Wording):
         self.said += [exceeds, other]
         return f"{said.lemma} than {self.np(other.subject)}"
 
+    def _having(self, s: Statement, *, many: bool) -> str:
+        """To have a value that is compared with a number: "has a size of more than 5"."""
+        said = s.said or UNSAID
+        figure = next((p for p in self.parts if isinstance(p, Compared) and p.plain and p.term == s.object), None)
+        if figure is None or said.kind not in NOUNS:
+            return super()._having(s, many=many)
+        self.said.append(figure)
+        size = measure(figure) if figure.operator != "=" else f"exactly {measure(figure)}"
+        had = f"{size} {plural(said.lemma)}" if said.kind == "COUNTNOUN" else f"{article(said.lemma)} of {size}"
+        return f"{'have' if many else 'has'} {had}{self._quals(s)}"
+
     def _described(self, words: str, node: Variable) -> str:
         words = super()._described(words, node)
         for tally in [p for p in self.parts if isinstance(p, Tally) and p.term == node and p not in self.said]:
@@ -137,12 +149,15 @@ class Degrees(Wording):
         main = next(s for s in inner.statements() if node in inner.ends(s) and tally.counted in inner.ends(s))
         inner.said.append(main)
         subject, argument = inner.ends(main)
-        return inner.vp(main, argument, many=many) if subject == node else inner._declarative(main, subject)
+        return inner.vp(main, argument, many=many) if subject == node else inner._declarative(main, subject)  # noqa: SLF001 its own kind
 
-    def lacking(self, part: Pattern, node: Node, *, many: bool) -> str:
-        """What is not so, as said of a node: "does not border it", "no river runs through"; nothing where it is said otherwise."""
+    def lacking(self, part: Pattern, node: Node, *, many: bool) -> str:  # noqa: PLR0911 one for each way to lack
+        """What is not so, as said of a node: "does not border it", "no river runs through"; else nothing."""
         if isinstance(part, Tally):
             return self._counting(part, node, number(part, negated=True), many=many) if part.term == node else ""
+        if isinstance(part, Kind):
+            label = self.label(part.kinds[0])
+            return "" if part.term != node else f"are not {plural_of(label)}" if many else f"is not {article(label)}"
         inner = self._within(part)
         if any(isinstance(p, Kind) and p.term == node for p in inner.parts) and inner.statements():
             words = inner.np(node, many=True)
@@ -153,7 +168,7 @@ class Degrees(Wording):
         inner.said.append(main)
         subject, argument = inner.ends(main)
         if main.said.kind in NOUNS and argument == node:
-            return f"{'have' if many else 'has'} no {main.said.lemma}{inner._quals(main)}"
+            return f"{'have' if many else 'has'} no {main.said.lemma}{inner._quals(main)}"  # noqa: SLF001 its own kind
         if subject == node:
             return inner.vp(replace(main, denied=True), argument, many=many)
-        return inner._declarative(main, subject).replace("the ", "no ", 1)
+        return inner._declarative(main, subject).replace("the ", "no ", 1)  # noqa: SLF001 its own kind

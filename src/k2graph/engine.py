@@ -15,14 +15,16 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from k2graph import lexicon as lexicons
 from k2graph import mentions, vocab
-from k2graph.algebra import to_sse
+from k2graph.algebra import Outline, to_sse
 from k2graph.answer import Answer, Problem
 from k2graph.answering import Answerer
 from k2graph.backends import Backend, connect
 from k2graph.cache import load
 from k2graph.complete import Completer, Completion
 from k2graph.errors import AmbiguousQuestion, BackendError, QuestionError, UnknownWords
+from k2graph.examples import Examples
 from k2graph.grammar import Grammar, read_rules
+from k2graph.joint import joint
 from k2graph.lexicon import Lexicon
 from k2graph.ontology import Ontology, read_own_rules
 from k2graph.planner import Planner
@@ -182,13 +184,28 @@ class KnowledgeGraph:
         """Answer a question; whatever is wrong with the question is told in the answer's status."""
         started = time.perf_counter()
         with self._lock:
-            try:
-                reading = self._reader.read(question)
-                answer = self._answerer.answer(reading.plan, question)
-                answer = replace(answer, notices=(*reading.notices, *answer.notices))
-            except QuestionError as error:
-                answer = self._refused(question, error)
+            answer = self._answered(question)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
+
+    def _answered(self, question: str) -> Answer:
+        """The answer to a question as one; where it is none that is plain, as several in one."""
+        try:
+            reading = self._reader.read(question)
+            answer = self._answerer.answer(reading.plan, question)
+            answer = replace(answer, notices=(*reading.notices, *answer.notices))
+            if isinstance(reading.plan, Outline) and answer.status == "answered":
+                answer = self._with_examples(answer, reading.plan)
+            plain = not reading.notices
+        except QuestionError as error:
+            answer, plain = self._refused(question, error), False
+        return answer if plain else joint(question, self.ask, self._reader) or answer
+
+    def _with_examples(self, answer: Answer, plan: Outline) -> Answer:
+        """What the graph can tell, with questions that it answers."""
+        examples = Examples(self._completer, self.ask)
+        found = [q for term in plan.terms[:1] for q in examples.of_term(term)] if plan.terms else examples.of_graph()
+        told = "; ".join(f'"{question}"' for question in found)
+        return replace(answer, text=f"{answer.text} You can ask: {told}." if told else answer.text)
 
     def complete(self, text: str, *, most: int = 10) -> tuple[Completion, ...]:
         """The best ways to go on with a question that is being typed, the best first; each leads to a question.
@@ -201,8 +218,6 @@ class KnowledgeGraph:
 
     def examples(self, *, most: int = 8) -> tuple[str, ...]:
         """Questions that this graph answers, about what it says most of."""
-        from k2graph.examples import Examples
-
         return Examples(self._completer, self.ask).of_graph(most)
 
     def session(self) -> Session:

@@ -17,7 +17,7 @@ from k2graph.algebra import Ask, Count, Join, Plan, Select, Statement, join, ren
 from k2graph.answer import Answer
 from k2graph.inflection import english
 from k2graph.lexicon import Word, fold, key
-from k2graph.mentions import FILLER, Mention
+from k2graph.mentions import FILLER, Lattice, Mention
 from k2graph.reading import Reader
 from k2graph.wording import Wording
 
@@ -28,18 +28,23 @@ ASKING = {
 NAMING = ("ENTITY", "CLASS", "EVIDENCE", "ADJ")
 SORTS = ("thing", "person", "several", "thing_of", "person_of", "several_of")
 POINTED = {"CLASS", "ENTITY", "RNOUN", "ANOUN", "ADJ", "REL", "WHOSE", "THING"}  # after "these", which then only points
-IN_PLACE = {"PREP", "PRON", "THING", "DET", FILLER}  # may stand beside a question word that is on its own
+IN_PLACE = {"PREP", "PRON", "IT", "THING", "DET", FILLER}  # may stand beside a question word that is on its own
 PLACEHOLDER = "it"  # in place of any pronoun, to read the words around it
+MOST_NAMED = 100  # things in one question
 ALIKE = 0.5  # share of their kinds from which two things are of one sort
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question that was understood, in full words, with its plan and its answer."""
+    """A question that was understood, in full words, with its plan and its answer.
+
+    ``same_breath``: what follows belongs to the same question, in which a pronoun stands for what was named first.
+    """
 
     question: str
     plan: Plan
     answer: Answer
+    same_breath: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ class FollowUp:
         for i, word in enumerate(self.lattice.words):
             sort = next((sort for sort in SORTS if word.text in self._table[sort]), None)
             covering = [m for m in self.lattice.mentions() if m.first <= i < m.last and m.last - m.first > 1]
-            named = any("ENTITY" in m.kinds and m.last <= i for m in self.lattice.mentions())
+            named = any("ENTITY" in m.kinds and m.last <= i for m in _longest(self.lattice))
             if sort is None or named or any(m.kinds != {FILLER} for m in covering):
                 continue
             after = self.lattice.starting[i + 1] if i + 1 < len(self.lattice.words) else ()
@@ -131,12 +136,12 @@ class FollowUp:
 
     def _resolved(self, pronouns: list[Pronoun]) -> Iterator[Way]:
         """The question with its pronouns replaced by each thing that they may stand for."""
-        for referent in dict.fromkeys(self._referents(pronouns[0])):
+        for i, referent in enumerate(dict.fromkeys(self._referents(pronouns[0]))):
             text = self.text
             for pronoun in reversed(pronouns):
                 possessive = "'s" if pronoun.sort.endswith("_of") else ""
                 text = text[: pronoun.start] + referent + possessive + text[pronoun.end :]
-            yield Way(text, 0)
+            yield Way(text, i / MOST_NAMED if self.last.same_breath else 0)
 
     def _referents(self, pronoun: Pronoun) -> Iterator[str]:
         plan, answers, sort = self.last.plan, self.last.answer.answers, pronoun.sort.removesuffix("_of")
@@ -146,7 +151,8 @@ class FollowUp:
             return
         named = [NamedNode(item.iri) for item in answers if item.iri] if len(answers) == 1 else []
         meant = set(walk(plan))
-        named += [s.iri for m in self._before() for s in m.of("ENTITY") if s.iri in meant and s.iri is not None]
+        spoken = [s.iri for m in self._before() for s in m.of("ENTITY") if s.iri in meant and s.iri is not None]
+        named = spoken + named if self.last.same_breath else named + spoken
         person = frozenset(self.reader.planner.asked["who"])
         for thing in named:
             kinds = self._kinds(thing)
@@ -265,3 +271,13 @@ def _opening(text: str) -> tuple[bool, str]:
         if len(words) > length and " ".join(word.text for word in words[:length]) == phrase:
             return True, text[words[length].start :]
     return False, text
+
+
+def _longest(lattice: Lattice) -> list[Mention]:
+    """The mentions that no longer one holds."""
+    spans = {(m.first, m.last) for m in lattice.mentions()}
+    return [
+        m
+        for m in lattice.mentions()
+        if not any(a <= m.first and m.last <= b and (a, b) != (m.first, m.last) for a, b in spans)
+    ]

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode, Variable
 
-from k2graph.algebra import Agree, Ask, Compare, Evidenced, Link, Node, Plan, Route, Select, Statement, Within, walk
-from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Path, Step, Verdict
+from k2graph.algebra import (
+    Agree,
+    Ask,
+    Compare,
+    Evidenced,
+    Link,
+    Node,
+    Outline,
+    Plan,
+    Route,
+    Select,
+    Statement,
+    Within,
+    walk,
+)
+from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step, Verdict
+from k2graph.backends import Backend
 from k2graph.claims import Claims, iri_of
 from k2graph.evidence import Judge
 from k2graph.ontology import Ontology
@@ -22,6 +37,7 @@ if TYPE_CHECKING:
 
 MOST_SAID = 5  # claims in the text of an answer
 SAID_SO = "The sources say that it is so, but not how or why."
+MOST_OUTLINED = 12  # told in words; all are among the answers
 EFFECTS: dict[int, Effect] = {1: "increases", -1: "decreases"}
 
 
@@ -29,6 +45,7 @@ class Answerer(Protocol):
     """What these forms need of the one that answers the plans inside them."""
 
     ontology: Ontology
+    backend: Backend
     claims: Claims
     judge: Judge
 
@@ -78,6 +95,7 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
 
     Claims that only repeat what was asked about tell neither how nor why.
     """
+    base = replace(base, sparql=None)
     said = next((node for node in walk(plan) if isinstance(node, Statement)), None)
     direct, _ = answerer.judge.speaking(Ask(plan.pattern))
     if said is None:
@@ -237,6 +255,29 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
     )
 
 
+def outline(answerer: Answerer, base: Answer, plan: Outline) -> Answer:
+    """What the graph can tell: kinds of things with their number, or properties with how often each is used."""
+    found = [(row["answer"], row["count"]) for row in answerer.backend.select(base.sparql or "")]
+    named = [(term, int(count.value)) for term, count in found if isinstance(term, NamedNode)]
+    if not named:
+        return replace(base, text=answerer.nothing)
+    label = answerer.ontology.label
+    items = tuple(Item(label(term), iri=term.value) for term, _ in named)
+    told = ", ".join(f"{label(term)} ({count})" for term, count in named[:MOST_OUTLINED])
+    more = f" and {len(named) - MOST_OUTLINED} more" if len(named) > MOST_OUTLINED else ""
+    what = "Kinds of things, with how many there are" if not plan.terms else "Relations, with how often each is stated"
+    return replace(base, status="answered", answers=items, text=f"{what}: {told}{more}.")
+
+
 def _few(values: Iterable[str]) -> str:
     listed = list(values)
     return ", ".join(listed[:3]) + (" …" if len(listed) > 3 else "")
+
+
+BEYOND: dict[type, Callable[..., Answer]] = {
+    Agree: agreement,
+    Route: route,
+    Link: link,
+    Compare: comparison,
+    Outline: outline,
+}

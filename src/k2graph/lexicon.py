@@ -27,7 +27,7 @@ GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ω": "omega
 WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
 DROPPED = set("-‐‑‒–—_/")
 APOSTROPHES = set("'’‘`´")
-LISTED = frozenset({"SLOT", "RPREP"})  # kinds of token that are few, and looked through as a whole
+LISTED = frozenset({"SLOT", "RPREP", "UNSAID"})  # kinds of token that are few, and looked through as a whole
 NAMES = frozenset({"ENTITY", "CLASS"})
 CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"
 REQUESTS = {"DESCRIBE", "LIST", "TELL"}  # kinds of function words that ask for something
@@ -241,7 +241,7 @@ def _senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
 
 
 def _limited(entry: NamedNode, senses: Iterator[tuple[str, Sense]], ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    """Senses of a phrase, held to the class that its entry is for; an adjective alone needs a value from which it holds."""
+    """Senses of a phrase, for the class that its entry is for; an adjective alone needs a value it holds from."""
     of = next((c for c in ontology.objects(entry, LEX("of")) if isinstance(c, NamedNode)), None)
     for text, sense in senses:
         if sense.kind == "GRADE":
@@ -423,6 +423,7 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "degree": lambda s, p, _o: _degree(s, p, inverse=False),
     "inverseDegree": lambda s, p, _o: _degree(s, p, inverse=True),
     "countNoun": lambda s, p, o: _noun(s, p, o, inverse=True, kind="COUNTNOUN"),
+    "unsaid": lambda s, p, _o: iter([(p, Sense("UNSAID", None, (s,), form="portion", lemma=p))]),
     "amountVerb": lambda s, p, _o: _portion(s, p, _verb(s, p, inverse=False)),
     "amountAdjective": lambda s, p, _o: _portion(s, p, _adjective(s, p, inverse=False)),
 }

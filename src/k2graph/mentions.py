@@ -96,6 +96,7 @@ def _telling(path: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 def find(question: str, lexicon: Lexicon) -> Lattice:
     """Find every mention in a question."""
+    question = question.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
     words = fold(question)
     starting = []
     for first in range(len(words)):

@@ -12,8 +12,8 @@ from pyoxigraph import Literal, NamedNode, Store
 from k2graph import vocab
 
 FOREIGN = 2  # how far a text in another language than English is from it
-# numbers are read; annotations say how to read; a whole ontology is no thing that it is about
-NO_THINGS = {vocab.QUANTITY, vocab.OWL("AnnotationProperty"), vocab.OWL("Ontology")}
+# numbers are read; annotations say how to read; a whole ontology is no thing that it is about, nor is a rule
+NO_THINGS = {vocab.QUANTITY, vocab.OWL("AnnotationProperty"), vocab.OWL("Ontology"), vocab.K2("Rule")}
 
 
 def foreignness(language: str | None) -> int:

@@ -9,61 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from pyoxigraph import Variable
-
-from k2graph.algebra import Node, OrderBy, Statement, rename, walk
 from k2graph.composer import Composer
-from k2graph.inflection import plural
 from k2graph.lexicon import Sense
-from k2graph.phrases import (
-    ALL,
-    DIRECT,
-    FEW,
-    LEAST,
-    LEVEL,
-    MANY,
-    MOST,
-    NONE,
-    THEIRS,
-    VALUE,
-    Argument,
-    Clause,
-    NounPhrase,
-    Scope,
-    bound,
-    negated,
-    said_to_be,
-)
-from k2graph.selection import states_all
-from k2graph.vocab import AMOUNT_LEVEL
-
-Change = Callable[[NounPhrase], NounPhrase | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Modifier:
-    """A noun before the head, or a possessive."""
-
-    phrase: NounPhrase
-
-
-@dataclass(frozen=True, slots=True)
-class PostModifier:
-    """A preposition and its noun phrase after the head."""
-
-    prep: str
-    phrase: NounPhrase
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A name after the head: "the capital X"; ``called``: with a word that says so, "the capital called X"."""
-
-    phrase: NounPhrase
-    called: bool = False
-
-
-Part = Modifier | PostModifier | Naming | Change
+from k2graph.phrases import DIRECT, Clause, NounPhrase
+from k2graph.relational import Modifier, Naming, Part, PostModifier, as_it_is, being, had, relational
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +26,7 @@ class Head:
 
 def nominal(composer: Composer, head: Head, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
     """Every way in which a head and its modifiers make a noun phrase."""
+    posts = _situated(composer, posts)
     if head.sense is None:
         if not head.relational:
             yield from _titled(composer, head.phrase, mods, posts)
@@ -84,24 +34,23 @@ def nominal(composer: Composer, head: Head, mods: list[Part], posts: list[Part])
     elif head.sense.kind == "ANOUN":
         yield from _amounts(composer, head.sense, mods, posts)
     else:
-        yield from _relational(composer, head.sense, mods, posts)
+        for phrase, left, right in relational(composer, head.sense, mods, posts):
+            yield from _narrowed(composer, phrase, left, right) if left or right else iter((phrase,))
 
 
-def _narrowed(composer: Composer, phrase: NounPhrase, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
-    if not mods and not posts:
-        yield phrase
-        return
-    if len(posts) > 1:
-        phrase = composer.costing(phrase, len(posts) - 1)  # what may be said of the nearer noun is said of that
-    possessed = bool(mods) and not posts and all(isinstance(part, Modifier) for part in mods)
-    found: list[NounPhrase] = [phrase.as_class or phrase, *([phrase] if possessed and phrase.as_class else [])]
-    for part in [*reversed(mods), *posts]:
-        found = [narrowed for np in found for narrowed in _apply(composer, part, np)]
-    yield from found
+def _situated(composer: Composer, posts: list[Part]) -> list[Part]:
+    """The parts after a head with a name and the place after it as one name."""
+    for i in range(len(posts) - 1):
+        name, place = posts[i], posts[i + 1]
+        if isinstance(name, Naming) and isinstance(place, Naming):
+            there = composer.situated(name.phrase, place.phrase)
+            if there is not None:
+                return [*posts[:i], Naming(there, name.called), *posts[i + 2 :]]
+    return posts
 
 
 def _titled(composer: Composer, phrase: NounPhrase, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
-    """A class and a name of its kind, which stand for what is named: "the X river", "the state of X"; a name and a place."""
+    """A class and a name of its kind for what is named ("the X river", "the state of X"); a name and its place."""
     first = posts[0] if posts else None
     if phrase.names:
         if isinstance(first, Naming):
@@ -118,193 +67,43 @@ def _rest(composer: Composer, phrase: NounPhrase | None, mods: list[Part], posts
         yield from _narrowed(composer, phrase, mods, posts)
 
 
-def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounPhrase]:
-    """A noun phrase narrowed by one modifier, in each way that the words allow."""
-    if isinstance(part, Modifier):
-        if part.phrase.names and phrase.names and part.phrase.as_class is None and phrase.as_class is None:
-            return  # two names side by side: the second is the place of the first, or nothing
-        changed = composer.compound(part.phrase, phrase)
-        if changed is not None:
-            yield changed
-        if composer.qualifies("of", part.phrase):
-            yield composer.with_pending(phrase, "of", part.phrase)
-    elif isinstance(part, PostModifier):
-        for sense in composer.prepositions.get(part.prep, ()):
-            changed = composer.restrict(phrase, _prepositional(composer, sense, part.phrase))
-            if changed is not None:
-                yield changed
-        changed = composer.restrict(phrase, had(composer, part.phrase)) if _is_had(part) else None
-        if changed is not None:
-            yield changed
-    elif isinstance(part, Naming):
-        name = composer.of_kind(part.phrase, phrase) if part.called and not phrase.names else None
-        changed = composer.restrict(phrase, _being(name)) if name is not None else None
-        if changed is not None:
-            yield changed
-    else:
-        changed = part(phrase)
-        if changed is not None:
-            yield changed
+def _narrowed(composer: Composer, phrase: NounPhrase, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
+    if not mods and not posts:
+        yield phrase
+        return
+    further = [part for part in posts if part is not as_it_is][1:]
+    if further:
+        phrase = composer.costing(phrase, len(further))  # what may be said of the nearer noun is said of that
+    possessed = bool(mods) and not posts and all(isinstance(part, Modifier) for part in mods)
+    found: list[NounPhrase] = [phrase.as_class or phrase, *([phrase] if possessed and phrase.as_class else [])]
+    for part in [*reversed(mods), *posts]:
+        found = [narrowed for np in found for narrowed in _apply(composer, part, np) if narrowed is not None]
+    yield from found
 
 
-def _is_had(part: PostModifier) -> bool:
-    """Whether a preposition says that something is had: "with the largest share"."""
-    return part.prep == "with" and part.phrase.of is not None
-
-
-def had(composer: Composer, phrase: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
-    """To have a relational noun is to stand in its relation: "has a long half-life"."""
-    of = phrase.of
-    assert of is not None
-
-    def said(subject: NounPhrase, *more: Argument) -> Clause | None:
-        tried = None if more else of(bound(subject, composer.fresh()))
-        if tried is None:
-            return None
-        if phrase.quant == NONE:
-            lacking = tried.apply(lambda _node: Clause()).pattern
-            return (
-                subject.apply(lambda node: _had(of(bound(subject, node)), NONE))
-                if states_all(composer.schema, lacking)
-                else None
-            )
-        return subject.apply(
-            lambda node: _had(
-                of(bound(subject, node)), phrase.quant, plain=composer.are_numbers(phrase.valued), per=node
-            )
-        )
-
-    return said
-
-
-def _had(phrase: NounPhrase | None, quant: str, *, plain: bool = False, per: Node | None = None) -> Clause:
-    """The clause of something had, ranked by it where it is had most or least."""
-    own: list[Node] = []
-
-    def scope(node: Node) -> Clause:
-        own.append(node)
-        return Clause()
-
-    clause = phrase.apply(scope) if phrase is not None else Clause()
-    if quant == NONE:
-        return Clause(negated(clause.pattern), cost=clause.cost)
-    ranked = own[0] if own else None
-    if quant in {MOST, LEAST} and isinstance(ranked, Variable):
-        return replace(clause, value=ranked, order=OrderBy(ranked, quant == MOST, plain))
-    if quant in {MANY, FEW} and isinstance(ranked, Variable) and isinstance(per, Variable):
-        return replace(clause, order=OrderBy(ranked, quant == MANY, per=per))
-    return clause
+def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounPhrase | None]:
+    """A noun phrase narrowed by one modifier, in each way that the words allow; None for a way that they do not."""
+    match part:
+        case Modifier(noun):
+            if noun.names and phrase.names and noun.as_class is None and phrase.as_class is None:
+                return  # two names side by side: the second is the place of the first, or nothing
+            yield composer.compound(noun, phrase)
+            if composer.qualifies("of", noun):
+                yield composer.with_pending(phrase, "of", noun)
+        case PostModifier(prep, noun):
+            for sense in composer.prepositions.get(prep, ()):
+                yield composer.restrict(phrase, _prepositional(composer, sense, noun))
+            if prep == "with" and noun.of is not None:
+                yield composer.restrict(phrase, had(composer, noun))
+        case Naming(noun, called):
+            name = composer.of_kind(noun, phrase) if called and not phrase.names else None
+            yield composer.restrict(phrase, being(name)) if name is not None else None
+        case _:
+            yield part(phrase)
 
 
 def _prepositional(composer: Composer, sense: Sense, argument: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
     return lambda np: _costing(composer.relate(sense, np, [(DIRECT, argument)], bare=True), 1)
-
-
-def _relational(composer: Composer, sense: Sense, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
-    """A relational noun with each part that may be its argument; with none, it can still be had by a subject."""
-    mods, levels = _levels(composer, mods)
-    sense = replace(sense, form=LEVEL) if levels else sense
-    kinds = composer.values_of(sense) or composer.stands_for(sense)
-    for at, name in [(i, part.phrase) for i, part in enumerate(posts) if isinstance(part, Naming)]:
-        if at > 0 and not getattr(posts[at], "called", False):
-            return  # a name stands right after what it names
-        fitting = composer.of_kind(name, NounPhrase(name.apply, kinds))
-        if fitting is None:
-            return
-        levels.append(_being(fitting))
-    posts = [part for part in posts if not isinstance(part, Naming)]
-    for argument, left_mods, left_posts in _choices(sense, mods, posts):
-        qualifiers, others = _qualifiers(composer, left_posts)
-
-        def of(owner: NounPhrase | None, extra: tuple[Argument, ...] = tuple(qualifiers)) -> NounPhrase | None:
-            if owner is not None and owner.quant == ALL:
-                owner = replace(owner, quant="")  # the values of all of them are those of each
-            if owner is not None and owner.quant in {MOST, LEAST} and composer.values_of(sense):
-                return None  # that the value is the most is said of the value, not of its owner
-            args: list[Argument] = [(DIRECT, owner)] if owner is not None else []
-            own = replace(composer.anything(), kinds=kinds)
-            made = composer.restrict(own, lambda np: composer.relate(sense, np, [*args, *extra], bare=True))
-            for level in levels if made is not None else ():
-                made = made and composer.restrict(made, level)
-            return made
-
-        built = of(argument)
-        if built is None:
-            continue
-        counts = sense.prep if sense.kind == "COUNTNOUN" else None
-        valued = sense.inverses if built.kinds == VALUE else ()
-        built = replace(built, valued=valued, counts=counts, words=plural(sense.lemma))
-        if argument is None:
-            built = replace(built, of=of)
-        narrowed = _narrowed(composer, built, left_mods, others) if left_mods or others else iter((built,))
-        yield from (_owning(np, sense) for np in narrowed) if argument is None else narrowed
-
-
-def _owning(phrase: NounPhrase, sense: Sense) -> NounPhrase:
-    """A relational noun of which something is said about what is theirs: that is what they are the noun of."""
-
-    def apply(scope: Scope) -> Clause:
-        own: list[Node] = []
-
-        def inner(node: Node) -> Clause:
-            own.append(node)
-            return scope(node)
-
-        clause = phrase.apply(inner)
-        if THEIRS not in set(walk(clause.pattern)):
-            return clause
-        said = [s for s in walk(clause.pattern) if isinstance(s, Statement) and own and own[0] in (s.subject, s.object)]
-        whose = next((s for s in said if {*s.predicates, *s.inverses} & {*sense.predicates, *sense.inverses}), None)
-        if whose is None:
-            return clause
-        owned = whose.object if whose.subject == own[0] else whose.subject
-        return replace(clause, pattern=rename(clause.pattern, {THEIRS: owned}))
-
-    return replace(phrase, apply=apply)
-
-
-def _levels(composer: Composer, mods: list[Part]) -> tuple[list[Part], list[Callable[[NounPhrase], Clause]]]:
-    """Split off the levels ("long", "high") that say what the value itself is."""
-    kept: list[Part] = []
-    levels: list[Callable[[NounPhrase], Clause]] = []
-    for part in mods:
-        if isinstance(part, Modifier) and _is_level(composer, part.phrase):
-            levels.append(_being(part.phrase))
-        else:
-            kept.append(part)
-    return kept, levels
-
-
-def _is_level(composer: Composer, phrase: NounPhrase) -> bool:
-    return phrase.named is not None and AMOUNT_LEVEL in composer.schema.ancestors.get(phrase.named, ())
-
-
-def _being(level: NounPhrase) -> Callable[[NounPhrase], Clause]:
-    return lambda np: np.apply(lambda node: said_to_be(level, node))
-
-
-def _choices(
-    sense: Sense, mods: list[Part], posts: list[Part]
-) -> Iterator[tuple[NounPhrase | None, list[Part], list[Part]]]:
-    for i, part in enumerate(posts):
-        if isinstance(part, PostModifier) and part.prep in {sense.prep, "of"}:
-            yield part.phrase, mods, posts[:i] + posts[i + 1 :]
-    for i, part in enumerate(mods):
-        if isinstance(part, Modifier):
-            yield part.phrase, mods[:i] + mods[i + 1 :], posts
-    yield None, mods, posts
-
-
-def _qualifiers(composer: Composer, posts: list[Part]) -> tuple[list[Argument], list[Part]]:
-    """Split the parts after a relational noun into qualifiers of its relation and the others."""
-    qualifiers: list[Argument] = []
-    others: list[Part] = []
-    for part in posts:
-        if isinstance(part, PostModifier) and composer.qualifies(part.prep, part.phrase):
-            qualifiers.append((part.prep, part.phrase))
-        else:
-            others.append(part)
-    return qualifiers, others
 
 
 def _amounts(composer: Composer, sense: Sense, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:

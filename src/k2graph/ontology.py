@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple
 
@@ -44,7 +45,7 @@ Rules = tuple[tuple[str, str], ...]  # name and text of each
 class FullName(str):
     """A name with what tells its bearer from others of that name, and the name that they share."""
 
-    def __new__(cls, full: str, shared: str) -> FullName:
+    def __new__(cls, full: str, shared: str) -> Self:
         """Make the full name."""
         name = super().__new__(cls, full)
         name.shared = shared
@@ -83,6 +84,7 @@ class Ontology:
         observe(store)
         ontology = cls(store, name, own_rules)
         store.extend(list(drafted(ontology)))
+        store.extend(quad for rule, text in rules() for quad in _description(rule, text))
         return ontology
 
     def extended(self, triples: Iterable[Triple]) -> Ontology:
@@ -134,16 +136,36 @@ class Ontology:
         return term.value if isinstance(term, Literal) else str(term)
 
     def full_name(self, term: object) -> str:
-        """The name of a term; where others of its kind share it, with the place that tells it from them."""
+        """The name of a term; where others share it, with what tells it from them: the place it is in, or its class."""
         name = self.label(term)
-        if not isinstance(term, NamedNode):
+        others = [t for t in self._named(name) if t != term] if isinstance(term, NamedNode) else []
+        if not others or not isinstance(term, NamedNode):
             return name
-        others = [t for t in self._named(name) if t != term]
-        if not any(len(group) == 1 for group in self.schema.namesakes((term, *others))[:1]):
-            places = [self._places(other) for other in others]
-            own = [place for place in self._places(term) if not any(place in group for group in places)]
-            return FullName(f"{name} {self.label(own[0])}", name) if own else name
-        return name
+        alike = [t for t in others if len(self.schema.namesakes((term, t))) == 1]
+        told = self._apart(term, alike) if alike else self._kind(term)
+        return FullName(f"{name} {told}", name) if told else name
+
+    def _apart(self, term: NamedNode, others: list[NamedNode]) -> str:
+        """The place that tells a thing from others of its kind and name."""
+        places = [self._places(other) for other in others]
+        own = [place for place in self._places(term) if not any(place in group for group in places)]
+        return self.label(own[0]) if own else ""
+
+    def _kind(self, term: NamedNode) -> str:
+        """The label of a class that a thing is of; not one that says what it is to another."""
+        labels = [self._label(c) for c in self.objects(term, vocab.TYPE) if isinstance(c, NamedNode)]
+        relational = [LEX("noun"), LEX("inverseNoun")]
+        plain = [
+            label
+            for label in labels
+            if label
+            and not any(
+                q.subject in self.schema.properties
+                for p in relational
+                for q in self.store.quads_for_pattern(None, p, Literal(label))
+            )
+        ]
+        return next(iter(plain), "")
 
     def _named(self, name: str) -> list[NamedNode]:
         literals = (Literal(name), Literal(name, language="en"))
@@ -172,7 +194,7 @@ class Ontology:
 
 def is_derived(graph: object) -> bool:
     """Whether a named graph holds what was derived from the others."""
-    derived = {vocab.FACTS, vocab.SEEN, vocab.DRAFTED}
+    derived = {vocab.FACTS, vocab.SEEN, vocab.DRAFTED, GRAPH("rules")}
     return graph in derived or (isinstance(graph, NamedNode) and graph.value.startswith(vocab.INFERRED))
 
 
@@ -247,6 +269,15 @@ def rules() -> Iterator[tuple[str, str]]:
     """The shipped CONSTRUCT rules in order: name (without its number) and text."""
     for path in sorted((project_folder("queries") / "rules").glob("*.rq")):
         yield path.stem.partition("-")[2], path.read_text(encoding="utf-8")
+
+
+def _description(name: str, text: str) -> Iterator[Quad]:
+    """A rule as the graph tells of it: its title and its reason, from the head of its file."""
+    rule = vocab.K2(f"rule/{name}")
+    title, reason = (line.removeprefix("# ") for line in text.splitlines()[:2])
+    yield Quad(rule, vocab.TYPE, vocab.K2("Rule"), vocab.GRAPH("rules"))
+    yield Quad(rule, vocab.DCTERMS("title"), Literal(title, language="en"), vocab.GRAPH("rules"))
+    yield Quad(rule, vocab.DCTERMS("description"), Literal(reason, language="en"), vocab.GRAPH("rules"))
 
 
 def _run_rule(store: Store, name: str, text: str) -> None:

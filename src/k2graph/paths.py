@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from k2graph.claims import Claims, fact_of
 from k2graph.ontology import Ontology
-from k2graph.schema import causal_signs
+from k2graph.schema import PASSES_ON, causal_signs
 from k2graph.vocab import K2
 
 MOST_STEPS = 3
@@ -37,6 +37,7 @@ class Routes:
         self.ontology = ontology
         self.claims = claims
         self.causal = causal_signs(ontology.store)
+        self.passing = causal_signs(ontology.store, PASSES_ON)
         self.graph = networkx.DiGraph()
         for hop in self._hops():
             best = self.graph.get_edge_data(hop.subject, hop.object, {}).get("hop")
@@ -50,22 +51,39 @@ class Routes:
                 continue  # what holds both ways leads nowhere
             for quad in store.quads_for_pattern(None, predicate, None):
                 if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                    fact = fact_of(quad.subject, predicate, quad.object)
-                    derived = self.claims.inferred(fact)
-                    claims = self.claims.of_fact.get(fact, ()) or (derived[1] if derived else ())
-                    yield Hop(quad.subject, predicate, quad.object, sign, claims)
+                    yield self._hop(quad.subject, predicate, quad.object, sign)
+
+    def _hop(self, subject: NamedNode, predicate: NamedNode, thing: NamedNode, sign: int) -> Hop:
+        fact = fact_of(subject, predicate, thing)
+        derived = self.claims.inferred(fact)
+        return Hop(
+            subject, predicate, thing, sign, self.claims.of_fact.get(fact, ()) or (derived[1] if derived else ())
+        )
+
+    def _passed_on(self, source: NamedNode) -> Iterator[Hop]:
+        """Steps to what a thing brings the effects of with it: a food to what is in it."""
+        for predicate, sign in sorted(self.passing.items(), key=lambda pair: pair[0].value):
+            for narrower in self.ontology.schema.narrower(predicate):
+                for thing in self.ontology.objects(source, narrower):
+                    if isinstance(thing, NamedNode):
+                        yield self._hop(source, narrower, thing, sign)
 
     def between(self, sources: Iterable[NamedNode], targets: Iterable[NamedNode]) -> list[tuple[Hop, ...]]:
         """The best routes from any source to any target: few steps, then many claims, then by name."""
         found: set[tuple[Hop, ...]] = set()
         aims = {t for t in targets if t in self.graph}
         for source in sources:
-            if source in self.graph and aims - {source}:
-                for nodes in networkx.all_simple_paths(self.graph, source, aims - {source}, cutoff=MOST_STEPS):
-                    hops = tuple(self.graph.edges[pair]["hop"] for pair in pairwise(nodes))
-                    if self._in_one_context(hops):
-                        found.add(hops)
+            starts = [(source, ()), *((hop.object, (hop,)) for hop in self._passed_on(source))]
+            for start, before in starts:
+                routes = ((*before, *hops) for hops in self._simple(start, aims - {start}, MOST_STEPS - len(before)))
+                found |= {hops for hops in routes if self._in_one_context(hops)}
         return sorted(found, key=self._rank)[:MOST_ROUTES]
+
+    def _simple(self, start: NamedNode, aims: set[NamedNode], most: int) -> Iterator[tuple[Hop, ...]]:
+        """Routes that pass no node twice."""
+        if start in self.graph and aims:
+            for nodes in networkx.all_simple_paths(self.graph, start, aims, cutoff=most):
+                yield tuple(self.graph.edges[pair]["hop"] for pair in pairwise(nodes))
 
     def _rank(self, hops: tuple[Hop, ...]) -> tuple[int, int, str]:
         # a route through a middle tells how; one step only says that it does

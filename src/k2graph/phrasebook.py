@@ -126,7 +126,7 @@ def _unknown(ontology: Ontology) -> Iterator[Remark]:
         if not used and not any(
             not quad.predicate.value.startswith(LEX.base) for quad in store.quads_for_pattern(subject, None, None)
         ):
-            yield Remark("error", ontology.label(subject), f"nothing in the graph is {subject}: is the IRI as it is there?")
+            yield Remark("error", ontology.label(subject), f"nothing in the graph is {subject}: is its IRI right?")
 
 
 def _unsaid(ontology: Ontology) -> Iterator[Remark]:

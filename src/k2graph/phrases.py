@@ -58,6 +58,7 @@ class Clause:
     value: Variable | None = None
     order: OrderBy | None = None
     count: bool = False
+    function: str = ""  # what is made of the numbers asked for: their sum, their mean
     cost: int = 0  # how far the words were stretched
 
     def joined(self, other: Clause, combine: Callable[..., Pattern] = join) -> Clause:
@@ -68,6 +69,7 @@ class Clause:
             self.value or other.value,
             self.order or other.order,
             self.count or other.count,
+            self.function or other.function,
             self.cost + other.cost + (IMPOSSIBLE if self.order and other.order else 0),  # one thing can be ranked by
         )
 
@@ -96,6 +98,8 @@ class NounPhrase:
     names: frozenset[NamedNode] = frozenset()  # what a name stands for: one of several things of that name
     is_plain: bool = False  # "what", "who": nothing but the question word
     is_plural: bool = False
+    function: str = ""  # the sum or the mean of such values: "the total population"
+    is_figure: bool = False  # a number without a unit
     is_other: bool = False  # "other": not what it is said of
     is_ranked: bool = False  # of which something is said most: "weighs the most", not "the heaviest weighs"
     is_anyone: bool = False  # "I", "you", "people": whoever it may be
@@ -153,7 +157,7 @@ def bound(phrase: NounPhrase, node: Node) -> NounPhrase:
 
 
 def closed(phrase: NounPhrase) -> NounPhrase:
-    """A phrase whose own words rank it: what is most is so among all that they describe, whatever else is said of it."""
+    """A phrase ranked by its own words: it is the most among all that they describe, whatever else is said of it."""
 
     def apply(scope: Scope) -> Clause:
         found: list[Node] = []

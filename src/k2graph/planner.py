@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from k2graph.algebra import (
     Plan,
@@ -57,10 +57,15 @@ class Planner:
             phrase: tuple(p for s in senses for p in s.predicates) for phrase, senses in lexicon.listed("SLOT")
         }
         self._prepositions = dict(lexicon.listed("RPREP"))
+        self._unsaid = tuple(replace(s, kind="VERB") for _, senses in lexicon.listed("UNSAID") for s in senses)
         self.asked = {
             word: answering(ontology, name)
             for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"), (MANNER, "manner"))
         }
+
+    def composer(self) -> Composer:
+        """What makes the meanings of one question."""
+        return Composer(self.ontology.schema, self._slots, self._prepositions, self.asked, self._unsaid)
 
     def plan(self, lattice: Lattice) -> Parsed:
         """Every plan of the plainest reading that has one.
@@ -71,7 +76,7 @@ class Planner:
         """
         furthest: tuple[int, Mention | None] = (-1, None)
         parsed_once = False
-        composer = Composer(self.ontology.schema, self._slots, self._prepositions, self.asked)
+        composer = self.composer()
         for reading in lattice.readings():
             if not reading or len(reading) > MOST_TOKENS:
                 continue

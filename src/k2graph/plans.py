@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
     UNIT,
+    Aggregate,
     Agree,
     Ask,
     Compare,
@@ -22,6 +23,7 @@ from k2graph.algebra import (
     Kind,
     Link,
     Minus,
+    Outline,
     Pattern,
     Plan,
     Route,
@@ -35,6 +37,7 @@ from k2graph.algebra import (
 )
 from k2graph.meaning import Wrapped
 from k2graph.phrases import IT, THEIRS, Clause
+from k2graph.schema import Schema
 
 
 def _named(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
@@ -57,7 +60,7 @@ def _named(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
 
 def to_plan(meaning: object) -> Plan | None:
     """The plan of a clause; None where nothing in it restricts what is asked for."""
-    if isinstance(meaning, Describe | Compare | Link | Select):
+    if isinstance(meaning, Describe | Compare | Link | Outline | Select):
         return meaning
     if isinstance(meaning, Wrapped):
         inner = to_plan(meaning.inner)
@@ -83,10 +86,18 @@ def to_plan(meaning: object) -> Plan | None:
         return Select(meaning.value, pattern, None, meaning.order)
     if meaning.wh not in set(_positive(pattern)):
         return None
+    if meaning.function:
+        return _aggregate(meaning.wh, pattern, meaning.function) if meaning.order is None else None
     if meaning.count:
         return Count(meaning.wh, pattern)
     value = (meaning.value or _measure(pattern, meaning.wh)) if meaning.value != meaning.wh else None
     return Select(meaning.wh, pattern, value, meaning.order)
+
+
+def _aggregate(value: Variable, pattern: Pattern, function: str) -> Plan | None:
+    """The sum or mean of values, each counted once for the thing that has it."""
+    owner = next((s.subject for s in _positive(pattern) if isinstance(s, Statement) and s.object == value), None)
+    return None if owner is None else Aggregate(value, owner, pattern, function)
 
 
 def _ranked(clause: Clause) -> Clause:
@@ -189,3 +200,20 @@ def cost(plan: Plan) -> int:
         + sum(len(q.slots) > 3 for s in statements for q in s.qualifiers)
         + sum(isinstance(n, Kind | Union) for n in nodes)
     )
+
+
+def unmeasured(pattern: Pattern, schema: Schema) -> Pattern:
+    """A pattern without the numbers that it ranks and compares by."""
+    match pattern:
+        case Join(parts):
+            return join(*(unmeasured(part, schema) for part in parts))
+        case Extreme(pattern=inner):
+            return unmeasured(inner, schema)
+        case Minus(left, right):
+            return Minus(unmeasured(left, schema), right)
+        case Compared():
+            return UNIT
+        case Statement(predicates=said) if all((info := schema.properties.get(p)) and info.numeric for p in said):
+            return UNIT
+        case _:
+            return pattern

@@ -6,8 +6,10 @@ import contextlib
 import re
 from dataclasses import dataclass, replace
 
-from k2graph import lexicon, mentions, spelling, topics
-from k2graph.algebra import Plan, to_sse
+from pyoxigraph import NamedNode
+
+from k2graph import arrangement, lexicon, mentions, spelling, topics
+from k2graph.algebra import Plan, to_sse, walk
 from k2graph.errors import AmbiguousQuestion, QuestionError, QuestionSyntax, UnknownWords, Unplannable
 from k2graph.lexicon import Lexicon
 from k2graph.mentions import Lattice
@@ -51,7 +53,9 @@ class Reader:
         """
         lattice = self.lattice(question)
         try:
-            return self._corrected(lattice) if lattice.unknown else self._sentence(lattice)
+            if lattice.unknown:
+                return self._arranged(lattice) or self._corrected(lattice)
+            return self._sentence(lattice)
         except (UnknownWords, QuestionSyntax, Unplannable) as error:
             reading = self._one_sentence(question)
             if reading is None:
@@ -64,10 +68,25 @@ class Reader:
             parsed = self.parsed(lattice)
             return Reading(parsed, _left_out(parsed, lattice))
         except (QuestionSyntax, Unplannable):
+            arranged = self._arranged(lattice)
+            if arranged is not None:
+                return arranged
             plans = topics.plans(lattice) if self.planner.ontology.has_claims else ()
             if not plans:
                 raise
             return Reading(self._one(Parsed(plans), lattice), (KEYWORDS,))
+
+    def _arranged(self, lattice: Lattice) -> Reading | None:
+        """The reading with a divided phrase put together, where that gives just one plan."""
+        found: dict[str, Reading] = {}
+        for question in arrangement.arrangements(lattice.question, lattice.words, self.lexicon):
+            with contextlib.suppress(QuestionError):
+                arranged = self.lattice(question)
+                if arranged.unknown:
+                    continue
+                reading = Reading(parsed := self.parsed(arranged), _left_out(parsed, arranged))
+                found.setdefault(to_sse(reading.plan), reading)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _one_sentence(self, question: str) -> Reading | None:
         """The reading of the only sentence among several that is a question; None where there is not just one."""
@@ -86,7 +105,6 @@ class Reader:
         """The mentions of a question, unknown words among them."""
         if not question.strip():
             raise QuestionSyntax("there is no question", question=question)
-        question = question.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
         if len(question) > MOST_CHARACTERS:
             raise QuestionSyntax(
                 f"the question is longer than {MOST_CHARACTERS} characters", question=question, start=MOST_CHARACTERS
@@ -109,7 +127,17 @@ class Reader:
             readings = tuple({frozenset(lexicon.key(text).split()): text for text in reversed(said)}.values())[::-1]
             if len(readings) > 1:
                 raise AmbiguousQuestion(readings, question=lattice.question)
+            if len({self._named(plan) for plan in parsed.plans}) > 1:
+                raise Unplannable(
+                    f"different things of one name may be meant: {readings[0]}", question=lattice.question
+                )
         return parsed
+
+    def _named(self, plan: Plan) -> frozenset[NamedNode]:
+        """The things that a plan names."""
+        schema = self.planner.ontology.schema
+        named = {node for node in walk(plan) if isinstance(node, NamedNode)}
+        return frozenset(named - set(schema.properties) - schema.classes - set(schema.slots))
 
     def _corrected(self, lattice: Lattice) -> Reading:
         """The reading with typing errors mended, where with the fewest edits there is just one."""
@@ -118,8 +146,11 @@ class Reader:
             for correction in group:
                 mended = spelling.corrected(lattice.question, correction)
                 with contextlib.suppress(QuestionError):
+                    known_words = self.lattice(mended)
+                    if known_words.unknown:
+                        continue
                     told = tuple(f'"{word.of(lattice.question)}" is read as "{known}".' for word, known in correction)
-                    reading = self._sentence(self.lattice(mended))
+                    reading = self._sentence(known_words)
                     reading = replace(reading, notices=(*told, *reading.notices))
                     found.setdefault(to_sse(reading.plan), reading)
             if len(found) > 1:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from k2graph.algebra import (
+    Aggregate,
     Agree,
     Ask,
     Compare,
@@ -17,6 +18,7 @@ from k2graph.algebra import (
     Describe,
     Link,
     Node,
+    Outline,
     Plan,
     Route,
     Select,
@@ -42,18 +44,30 @@ class Restater:
                 return f"do the sources {'disagree' if disputed else 'agree'} on {self._embedded(inner)}"
             case Route(pattern, why):
                 return f"{'why' if why else 'how'} {Asking(self.label, pattern).ask()}"
-            case Link(one, other):
-                return f"how are {self.label(one)} and {self.label(other)} connected"
-            case Compare(entities):
-                return f"compare {' and '.join(map(self.label, entities))}"
-            case Describe(term):
-                return f"what is {self.label(term)}"
+            case Link() | Compare() | Outline() | Describe():
+                return self._naming(plan)
             case Ask(pattern):
                 return Asking(self.label, pattern).ask()
+            case Aggregate(variable, _, pattern, function):
+                return Asking(self.label, pattern, variable).total(function)
             case Count(variable, pattern):
                 return Asking(self.label, pattern, variable).wh("how many")
             case Select(variable, pattern, value, order):
                 return Asking(self.label, pattern, variable, order, value).wh("which")
+
+    def _naming(self, plan: Link | Compare | Outline | Describe) -> str:
+        """A question about things that are only named."""
+        match plan:
+            case Link(one, other):
+                return f"how are {self.label(one)} and {self.label(other)} connected"
+            case Compare(entities):
+                return f"compare {' and '.join(map(self.label, entities))}"
+            case Outline(terms) if len(terms) < 2:
+                return " about ".join(["what can I ask", *map(self.label, terms)])
+            case Outline(terms):
+                return f"which relations link {' and '.join(map(self.label, terms))}"
+            case Describe(term):
+                return f"what is {self.label(term)}"
 
     def _embedded(self, plan: Plan) -> str:
         """A plan as it stands after "agree on"."""

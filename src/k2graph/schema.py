@@ -15,6 +15,9 @@ from k2graph.vocab import K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN
 THING = OWL("Thing")
 
 
+CAUSAL_SIGN, PASSES_ON = K2("causalSign"), K2("passesOn")
+
+
 @dataclass(frozen=True, slots=True)
 class PropertyInfo:
     """What the schema says of one property."""
@@ -203,9 +206,9 @@ def _subjects(store: Store, predicate: NamedNode, thing: NamedNode | Literal | N
     return {subject for subject in found if isinstance(subject, NamedNode)}
 
 
-def causal_signs(store: Store) -> dict[NamedNode, int]:
+def causal_signs(store: Store, annotation: NamedNode = CAUSAL_SIGN) -> dict[NamedNode, int]:
     """The causal properties: +1 raises, -1 lowers, 0 where the direction is not said."""
-    quads = store.quads_for_pattern(None, K2("causalSign"), None)
+    quads = store.quads_for_pattern(None, annotation, None)
     return {
         q.subject: int(q.object.value)
         for q in quads

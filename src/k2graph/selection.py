@@ -31,6 +31,7 @@ class Selection:
     slots: dict[str, tuple[NamedNode, ...]]  # preposition -> slots that it may fill
     prepositions: dict[str, tuple[Sense, ...]]  # preposition -> relations between two nouns
     asked: dict[str, tuple[NamedNode, ...]]  # who, where, when -> classes, or properties, that answer it
+    unsaid: tuple[Sense, ...] = ()  # the verbs that are meant where an amount is asked for without one
 
     def fits_subject(self, predicate: NamedNode, phrase: NounPhrase) -> bool:
         """Whether a property can be said of what a phrase stands for."""
@@ -175,6 +176,17 @@ class Selection:
         info = self.schema.properties.get(predicate)
         return info is not None and bool(info.range & {QUANTITY, AMOUNT_LEVEL})
 
+    def named_of_kind(self, name: NounPhrase, kind: NounPhrase) -> list[NamedNode]:
+        """Those that a name may stand for that are of a kind, and are one thing each, without kinds or cases."""
+        of_it = [iri for iri in name.names if set(self.schema.ancestors[iri]) & kind.kinds]
+        return [iri for iri in of_it if iri not in self.schema.covering and iri not in self.schema.descendants]
+
+    def named_in(self, name: NounPhrase, place: NounPhrase) -> list[NamedNode]:
+        """Those that a name may stand for that are in a place, by the properties that are said with that word."""
+        senses = [s for s in self.prepositions.get("in", ()) if s.predicates]
+        inside = {q for s in senses for p in s.predicates for q in self.schema.narrower(p)}
+        return [iri for iri in name.names if any(self.schema.states(iri, p, o) for p in inside for o in place.names)]
+
     def _says(self, sense: Sense, predicate: NamedNode, subject: NounPhrase, other: NounPhrase) -> bool:
         """Whether a word, which may be for things of one class only, can say a property of these."""
         of_class = sense.iri is None or self.schema.fits(subject.kinds, frozenset({sense.iri}))
@@ -194,7 +206,8 @@ class Selection:
         info = self.schema.properties.get(predicate)
         if info is None:
             return True
-        return self.schema.fits(subject.kinds, info.domain) and self.schema.fits(other.kinds, info.range)
+        ends = ((subject, info.domain), (other, info.range))
+        return all(self.schema.fits(p.kinds, allowed) for end, allowed in ends for p in end.members or (end,))
 
     def _declared(self, sense: Sense) -> bool:
         infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]

@@ -12,7 +12,7 @@ from k2graph.errors import AmbiguousQuestion, QuestionError
 from k2graph.followups import FollowUp, Turn
 from k2graph.inflection import english
 from k2graph.lexicon import key
-from k2graph.reading import Reader
+from k2graph.reading import MOST_CHARACTERS, SENTENCES, Reader
 
 TOLD = 4  # claims told in words; the others are in the evidence
 UNDERSTOOD = {"answered", "no_answer"}
@@ -56,7 +56,7 @@ class Session:
         return _refused(text, f"there is no reading {number}: choose from 1 to {len(self._readings)}")
 
     def _answered(self, text: str) -> Answer:
-        if self.last is not None:
+        if self.last is not None and len(text) <= MOST_CHARACTERS:
             told = self._told(text, self.last)
             if told is not None:
                 return told
@@ -127,7 +127,8 @@ class Session:
     def _remembered(self, answer: Answer) -> Answer:
         """Keep a question that was understood, said in words that are a question again."""
         if answer.status in UNDERSTOOD and answer.restated:
-            for question in (answer.restated.rstrip("?"), answer.question):
+            last = SENTENCES.split(answer.restated)[-1]  # of several questions in one
+            for question in (last.rstrip("?"), answer.question):
                 plans = self._plans(question)
                 if plans:
                     self.last = Turn(question, plans[0], answer)

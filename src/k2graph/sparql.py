@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
     About,
+    Aggregate,
     Agree,
     Ask,
     Compare,
@@ -33,6 +34,7 @@ from k2graph.algebra import (
     Minus,
     Node,
     OrderBy,
+    Outline,
     Pattern,
     Plan,
     Qualifier,
@@ -329,6 +331,8 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
                 [f"VALUES ?subject {{ {terms} }}", "?subject ?predicate ?object ."],
                 "ORDER BY ?predicate ?subject ?object",
             )
+        case Outline(terms):
+            text = _outlined(terms)
         case Describe(term):
             body = [f"VALUES ?subject {{ {_text(term)} }}", "?subject ?predicate ?object ."]
             text = _select("?predicate ?object", body, "ORDER BY ?predicate ?object")
@@ -336,6 +340,9 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
             text = "ASK {\n" + _indented(writer.group(pattern)) + "\n}"
         case Count(variable, pattern):
             text = _select(f"(COUNT(DISTINCT {variable}) AS ?count)", writer.group(pattern), distinct=False)
+        case Aggregate(variable, per, pattern, function):
+            each = _select(f"{variable} {per}" if isinstance(per, Variable) else str(variable), writer.group(pattern))
+            text = _select(f"({function}({variable}) AS ?total)", _nested(each.split("\n")), distinct=False)
         case Select(variable, pattern, value, order):
             body = writer.group(pattern) if order is None else writer.best(pattern, order)
             shown = f"{variable} {value}" if value is not None and value != variable else str(variable)
@@ -343,6 +350,22 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
         case _:
             assert_never(plan)
     return Query(_with_head(text, question), writer.traces)
+
+
+def _outlined(terms: tuple[NamedNode, ...]) -> str:
+    """The kinds of things; of a term, or between two, the properties that are used."""
+    if not terms:
+        shown = "?answer ?one"
+        body = ["?one k2:kindOf ?answer .", "?answer a owl:Class .", "FILTER NOT EXISTS { ?one a owl:Class }"]
+    else:
+        shown = "?answer ?one ?other"
+        cases = [f"{end} k2:kindOf|k2:within {_text(t)} ." for end, t in zip(("?one", "?other"), terms, strict=False)]
+        directions = ("?one ?answer ?other .", "?other ?answer ?one .")
+        ways = (f"{{ {' '.join([cases[0], said, *cases[1:]])} }}" for said in directions)
+        body = [" UNION ".join(ways), "VALUES ?type { owl:ObjectProperty owl:DatatypeProperty }", "?answer a ?type ."]
+    once = ["{", f"  SELECT DISTINCT {shown} WHERE {{", *(f"    {line}" for line in body), "  }", "}"]
+    tail = "GROUP BY ?answer\nORDER BY DESC(?count) ?answer"
+    return _select("?answer (COUNT(*) AS ?count)", once, tail, distinct=False)
 
 
 def solutions_query(plan: Select | Count | Ask, narrower: Narrower) -> Query:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_TRIED = 24  # corrections of a question, at each distance
 MOST_WRONG = 3  # misspelt words in a question
+MOST_UNKNOWN = 5  # these, and words that are known only as parts of names
 
 Correction = tuple[tuple[Word, str], ...]
 
@@ -27,18 +28,21 @@ def corrections(words: Sequence[Word], lexicon: Lexicon) -> Iterator[list[Correc
     """What unknown words may have meant, all of them at once, in groups of equally few edits, the fewest first.
 
     A word of plain English is no typing error, however near it comes to a word that is known, so it is not corrected;
-    nor is a first letter, which people seldom get wrong.
+    nor is a first letter, which people seldom get wrong. A word that is a part of some name ("K") may be right as it
+    is, beside one that is not.
     """
-    if len(words) > MOST_WRONG or any(_is_english(word.text) for word in words):
+    wrong = [word for word in words if word.text not in lexicon.words]
+    if len(wrong) > MOST_WRONG or len(words) > MOST_UNKNOWN or any(_is_english(word.text) for word in wrong):
         return
     near = [
-        [(edits, word, known) for edits, known in _near(word.text, lexicon) if known[0] == word.text[0]]
+        [(0, word, word.text)] * (word not in wrong)
+        + [(edits, word, known) for edits, known in _near(word.text, lexicon) if known[0] == word.text[0]]
         for word in words
     ]
     ranked = sorted(itertools.product(*near), key=lambda chosen: sum(edits for edits, _, _ in chosen))
     for _, group in itertools.groupby(ranked, key=lambda chosen: sum(edits for edits, _, _ in chosen)):
         chosen_few = itertools.islice(group, MOST_TRIED)
-        yield [tuple((word, known) for _, word, known in chosen) for chosen in chosen_few]
+        yield [tuple((word, known) for edits, word, known in chosen if edits) for chosen in chosen_few]
 
 
 def corrected(question: str, correction: Correction) -> str:

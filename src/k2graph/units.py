@@ -118,7 +118,7 @@ def show(quantity: Quantity) -> str:
     else:
         number = f"up to {_number(high)}" if high is not None else ""
     unit = SIGNS.get(quantity.unit, quantity.unit)
-    text = f"{number}{unit}" if unit == "%" else f"{number} {unit}"
+    text = f"{number}{unit}" if unit in {"", "%"} else f"{number} {unit}"
     if quantity.per_unit is None:
         return text
     per_unit = SIGNS.get(quantity.per_unit, quantity.per_unit)

@@ -261,7 +261,8 @@ class Wording:
         return words
 
     def _described(self, words: str, node: Variable) -> str:
-        for s in self.statements():
+        counting = self.order is not None and self.order.per is not None  # it is the subject that has the most
+        for s in sorted(self.statements(), key=lambda s: counting and self.ends(s)[0] != node):
             if s in self.said or node not in self.ends(s):
                 continue
             self.said.append(s)

@@ -88,6 +88,9 @@ def without_foods() -> tuple[lexicon.Lexicon, dict[str, str]]:
 def name_all(foods: list[Food]) -> dict[str, Kind]:
     """Give every food its label, its other labels and the kinds that it is of; the kinds are returned."""
     labels = Labels(*without_foods())
+    for code, group in WORDS.table["groups"].items():
+        for label in (group["name"], *group.get("also", ())):
+            labels.take(label, f"food:group-{code}")
     found = kinds([food.name for food in foods], labels)
     connect([food.name for food in foods], found)
     for kind in found.values():

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from k2graph.check.claims import CHECKS
 from k2graph.check.loaded import Finding, Loaded
+from k2graph.check.reasoning import inconsistent, misplaced
 from k2graph.check.shapes import check_shapes
 
 __all__ = ["Finding", "validate"]
@@ -20,7 +21,7 @@ def validate(paths: Iterable[str | os.PathLike[str]] | None = None, *, shapes: b
 
     Args:
         paths: files and folders; None for the shipped ontology.
-        shapes: whether to check the SHACL shapes too (needs the extra ``check``).
+        shapes: whether to check the SHACL shapes and OWL consistency too (needs the extra ``check``).
 
     Raises:
         OntologyError: a path does not exist, or a folder holds no RDF.
@@ -32,7 +33,7 @@ def validate(paths: Iterable[str | os.PathLike[str]] | None = None, *, shapes: b
     [1]
     """
     loaded = Loaded.load(None if paths is None else [os.fspath(path) for path in paths])
-    found = [*loaded.broken, *(finding for check in CHECKS for finding in check(loaded))]
+    found = [*loaded.broken, *(finding for check in (*CHECKS, misplaced) for finding in check(loaded))]
     if shapes:
-        found += check_shapes(loaded)
+        found += [*check_shapes(loaded), *inconsistent(loaded)]
     return sorted(set(found), key=lambda finding: finding.order)

@@ -97,7 +97,7 @@ class Interpretation:
 
 def wanted(composer: Composer, phrase: NounPhrase) -> Clause:
     """The clause of a noun phrase that is the whole question, ranked by itself where it says most or least."""
-    clause = phrase.apply(lambda _node: Clause())
+    clause = replace(phrase.apply(lambda _node: Clause()), function=phrase.function)
     if phrase.quant in {MANY, FEW} or phrase.tally is not None:
         return replace(clause, cost=IMPOSSIBLE)  # nothing is said that they could be counted by
     if phrase.quant in {MOST, LEAST} and clause.order is None and clause.wh is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from k2graph.algebra import Compared, Exceeds, OrderBy
+from k2graph.algebra import Compared, Exceeds, OrderBy, walk
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.meaning.base import Predicate, unbound
@@ -20,10 +20,12 @@ from k2graph.phrases import (
     VALUE,
     Clause,
     NounPhrase,
+    Scope,
     bound,
     closed,
     said_to_be,
 )
+from k2graph.relational import PostModifier, had
 from k2graph.units import Quantity
 
 EXTREMES = {"most": MOST, "least": LEAST}
@@ -88,9 +90,36 @@ class Degrees(VerbPhrases):
         phrase, by = (p for p in parts if isinstance(p, NounPhrase))
         for sense in token.mention.of("SUPERLATIVE"):
             if by.of is not None and by.valued:
-                ranked = self._ranked_by(replace(sense, iri=None, predicates=by.valued), phrase)
+                ranked = self.c.restrict(phrase, had(self.c, replace(by, quant=EXTREMES[sense.form])))
                 if ranked is not None:
-                    yield ranked
+                    yield closed(ranked)
+
+    def _np_figure(self, *parts: Any) -> Iterator[NounPhrase]:
+        """A number without a unit, as a value."""
+        operator = next((p for p in parts if p in {">", "<", ">=", "<="}), "=")
+        quantity = _figure(next(p for p in parts if isinstance(p, Decimal)))
+
+        def apply(scope: Scope) -> Clause:
+            v = self.c.fresh()
+            return Clause(Compared(v, operator, quantity, plain=True)).joined(scope(v))
+
+        yield NounPhrase(apply, VALUE, is_figure=True)
+
+    def _o_figure(self, *parts: Any) -> Iterator[Any]:
+        for figure in self._np_figure(*parts):
+            yield PostModifier("of", figure)
+
+    def _m_total(self, token: MentionToken) -> Iterator[Any]:
+        """The sum, or the mean, of the plain numbers that a noun stands for."""
+        function = "SUM" if "TOTAL" in token.mention.kinds else "AVG"
+
+        def of_all(phrase: NounPhrase) -> NounPhrase | None:
+            numbers = phrase.kinds == VALUE and phrase.of is None and self.c.are_numbers(phrase.valued)
+            return replace(phrase, function=function) if numbers else None
+
+        yield of_all
+
+    _o_total = _m_total
 
     def _m_grade(self, token: MentionToken) -> Iterator[Any]:
         for predicate in self._p_grade(token):
@@ -109,9 +138,9 @@ class Degrees(VerbPhrases):
 
         def said(node: Any) -> Clause:
             clause = self.c.value_of(sense, bound(subject, node))
-            assert clause is not None and clause.value is not None
-            quantity = Quantity(number, number, "")
-            compared = Compared(clause.value, operator, quantity, plain=True)
+            assert clause is not None
+            assert clause.value is not None
+            compared = Compared(clause.value, operator, _figure(number), plain=True)
             return replace(clause.joined(Clause(compared)), value=None)
 
         return subject.apply(said)
@@ -129,6 +158,12 @@ class Degrees(VerbPhrases):
         here = self.c.value_of(sense, subject)
         if here is None or here.value is None:
             return None
+        if other.is_figure:
+            if not self.c.are_numbers(sense.predicates):
+                return None
+            figure = replace(said_to_be(other, here.value), cost=0)
+            compared = replace(next(p for p in walk(figure.pattern) if isinstance(p, Compared)), operator=sense.form)
+            return replace(here.joined(Clause(compared)), value=None)
         if other.kinds == VALUE:
             return replace(here.joined(said_to_be(other, here.value)), value=None)
         there = self.c.value_of(replace(sense, kind="THAN"), other)
@@ -156,5 +191,19 @@ class Degrees(VerbPhrases):
         phrase = parts[-1]
         operator = next((p for p in parts if p in {">", "<", ">=", "<="}), "=")
         number = next(p for p in parts if isinstance(p, Decimal))
+        of = phrase.of
+        if phrase.counts is not None and of is not None and self.c.are_numbers(phrase.valued):
+            figure = next(self._np_figure(operator, number))
+
+            def of_so_many(owner: NounPhrase) -> NounPhrase | None:
+                had_by = of(owner)
+                so_many = lambda np: np.apply(lambda node: said_to_be(figure, node))  # noqa: E731
+                return None if had_by is None else self.c.restrict(had_by, so_many)
+
+            yield replace(phrase, of=of_so_many)
         if phrase.counts is None and (phrase.named is None or phrase.as_class is not None):
             yield replace(phrase.as_class or phrase, tally=(operator, number))
+
+
+def _figure(number: Decimal) -> Quantity:
+    return Quantity(number, number, "")

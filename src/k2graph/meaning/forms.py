@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from pyoxigraph import NamedNode
+
 from k2graph.algebra import (
     Compare,
     Describe,
     Kind,
     Link,
+    Outline,
 )
 from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Gapped, Interpretation, Predicate, Wrapped, wanted
@@ -63,6 +66,13 @@ class Forms(Interpretation):
         if said is not None and said.wh is None:
             yield Wrapped("why", said)
 
+    def _q_outline(self, *parts: Any) -> Iterator[Any]:
+        members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
+        terms = tuple(term for m in members if (term := _term(m)) is not None)
+        linking = any(isinstance(part, MentionToken) and "LINKING" in part.mention.kinds for part in parts)
+        if len(terms) == len(members) and (len(terms) == 2 if linking else len(terms) < 2):
+            yield Outline(terms)
+
     def _q_compare(self, *parts: Any) -> Iterator[Any]:
         members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
         named = tuple(m.named for m in members if m.named is not None)
@@ -100,3 +110,11 @@ class Forms(Interpretation):
 
     def _e_np(self, phrase: NounPhrase) -> Iterator[Any]:
         yield Describe(phrase.named) if phrase.named is not None else wanted(self.c, self.c.asked_for(phrase))
+
+
+def _term(phrase: NounPhrase) -> NamedNode | None:
+    """The thing or the class that a phrase is the name of, and nothing more."""
+    if phrase.named is not None:
+        return phrase.named
+    said = phrase.apply(lambda _node: Clause()).pattern
+    return said.kinds[0] if isinstance(said, Kind) and len(said.kinds) == 1 and not phrase.quant else None

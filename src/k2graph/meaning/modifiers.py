@@ -18,7 +18,7 @@ from k2graph.meaning.base import Args, Predicate, negate
 from k2graph.meaning.degrees import Degrees
 from k2graph.meaning.nouns import NounPhrases
 from k2graph.meaning.sharing import Sharing
-from k2graph.nouns import Head, Modifier, Naming, PostModifier, nominal
+from k2graph.nouns import Head, nominal
 from k2graph.phrases import (
     DIRECT,
     Argument,
@@ -26,7 +26,9 @@ from k2graph.phrases import (
     NounPhrase,
     closed,
     counted_per,
+    said_to_be,
 )
+from k2graph.relational import Modifier, Naming, PostModifier, as_it_is
 
 
 class Modifiers(Sharing, Degrees, NounPhrases):
@@ -46,6 +48,15 @@ class Modifiers(Sharing, Degrees, NounPhrases):
         senses = {sense.iri: sense for sense in token.mention.of("ENTITY") if sense.iri is not None}
         for group in self.c.schema.namesakes(tuple(senses)):
             yield self.c.constant(group[0]) if len(group) == 1 else self.c.one_of(group), senses[group[0]]
+
+    def _p_named(self, *parts: Any) -> Iterator[Any]:
+        """To be called by a name."""
+        for name, _ in self._names(parts[-1]):
+            yield lambda subject, *more, name=name: None if more else self._called(subject, name)
+
+    def _called(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
+        fitting = self.c.of_kind(name, subject)
+        return None if fitting is None else subject.apply(lambda node: said_to_be(fitting, node))
 
     def _o_named(self, *parts: Any) -> Iterator[Any]:
         """A name after what it is the name of, or a place after what is in it."""
@@ -104,8 +115,7 @@ class Modifiers(Sharing, Degrees, NounPhrases):
             yield Modifier(name)
 
     def _o_exist(self, _token: MentionToken) -> Iterator[Any]:
-        """Everything in the graph is "named", or "listed"."""
-        yield lambda phrase: phrase
+        yield as_it_is
 
     def _o_pp(self, pp: Argument) -> Iterator[Any]:
         yield PostModifier(*pp)

@@ -10,8 +10,9 @@ from k2graph.algebra import Statement, walk
 from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Args, Predicate, wanted
 from k2graph.meaning.modifiers import Modifiers
-from k2graph.nouns import Head, PostModifier, nominal
+from k2graph.nouns import Head, nominal
 from k2graph.phrases import DIRECT, IT, THEIRS, Clause, NounPhrase, said_to_be
+from k2graph.relational import PostModifier
 
 BARE = 8  # what it costs to read a noun right after another as what that is of
 

@@ -15,6 +15,7 @@ from k2graph.meaning.base import wanted
 from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
+    AMOUNT,
     ANYWHERE,
     DIRECT,
     Argument,
@@ -94,6 +95,8 @@ class Questions(Modifiers, QuestionWords):
             yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
         elif not wh.is_plain:
             yield from (p(wh) for p in self._p_np(phrase))
+            had = wh.of(phrase) if wh.of is not None else None  # which length is it of
+            yield had and wanted(self.c, had)
         elif phrase.named is not None:
             yield Describe(phrase.named)
         elif not phrase.members:
@@ -123,6 +126,21 @@ class Questions(Modifiers, QuestionWords):
         if wh.kinds or wh.quant:
             for predicate in self._p_pp(parts[-1]):
                 yield predicate(wh)
+
+    def _q_portion(self, wh: NounPhrase, *args: Argument) -> Iterator[Any]:
+        """How much is taken, where no verb says so: "how much of it a day"."""
+        if wh.quant == AMOUNT:
+            anyone = replace(self.c.anything(), is_anyone=True)
+            yield from (self.c.relate(sense, anyone, [(DIRECT, wh), *args]) for sense in self.c.unsaid)
+
+    def _q_topic_first(self, phrase: NounPhrase, *parts: Any) -> Iterator[Any]:
+        """What is asked about, and then what is asked of it."""
+        wh = next(part for part in parts if isinstance(part, NounPhrase))
+        args = _beside(parts)
+        if wh.quant == AMOUNT and not wh.kinds:
+            yield from self._q_portion(replace(phrase, quant=AMOUNT), *args)
+        elif wh.quant == AMOUNT and not args:
+            yield from self._q_subject_pp(wh, ("in", phrase))
 
     def _q_list(self, *parts: Any) -> Iterator[Any]:
         yield wanted(self.c, self.c.asked_for(self._listed(parts[-1])))

@@ -16,9 +16,9 @@ from k2graph.algebra import (
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
-from k2graph.nouns import had
 from k2graph.phrases import (
     ALL,
+    COERCED,
     DIRECT,
     LEAST,
     MOST,
@@ -31,6 +31,7 @@ from k2graph.phrases import (
     literal,
     said_to_be,
 )
+from k2graph.relational import had
 
 MOSTLY: Argument = ("*most", NounPhrase(lambda _scope: Clause()))
 LEASTLY: Argument = ("*least", NounPhrase(lambda _scope: Clause()))
@@ -145,6 +146,11 @@ class VerbPhrases(Interpretation):
         itself = subject.exact or subject  # a case of it may be what it is not
         return itself.apply(lambda node: Clause(Kind(node, (kind,))))
 
+    def _said_to_be(self, subject: NounPhrase, phrase: NounPhrase) -> Clause:
+        said = subject.apply(lambda node: said_to_be(phrase, node))
+        fits = self.c.schema.fits(subject.kinds, phrase.kinds)
+        return said if fits else replace(said, cost=said.cost + COERCED)
+
     def _is_thing(self, subject: NounPhrase, phrase: NounPhrase) -> Clause | None:
         """That what is described is one named thing: "whose capital is X"."""
         described = subject.kinds and not subject.names and not subject.is_wh
@@ -158,7 +164,7 @@ class VerbPhrases(Interpretation):
                 yield self._both(self._adjectival(sense), predicate, join)
 
     def _p_np(self, phrase: NounPhrase) -> Iterator[Predicate]:
-        if phrase.quant or phrase.tally is not None:
+        if phrase.quant or phrase.function or phrase.is_figure or phrase.tally is not None:
             return  # what something is, is not said by how much or how many
         if phrase.named is not None:
             kind = phrase.named
@@ -172,8 +178,11 @@ class VerbPhrases(Interpretation):
             yield (
                 lambda subject, *more: (
                     None
-                    if more or subject.asks or not self._may_be_one(subject, phrase)
-                    else subject.apply(lambda node: said_to_be(phrase, node))
+                    if more
+                    or subject.asks
+                    or (subject.is_plain and phrase.members)
+                    or not self._may_be_one(subject, phrase)
+                    else self._said_to_be(subject, phrase)
                 )
             )
 
@@ -219,6 +228,12 @@ class VerbPhrases(Interpretation):
 
     def _pp(self, prep: str, phrase: NounPhrase) -> Iterator[Argument]:
         yield (prep, phrase)
+
+    def _pp_adjective(self, prep: str, token: MentionToken) -> Iterator[Argument]:
+        """The state that somebody is in: "when pregnant"."""
+        for sense in token.mention.of("ADJ"):
+            if sense.iri is not None:
+                yield (prep, self.c.constant(sense.iri))
 
     def _prep(self, token: MentionToken) -> Iterator[str]:
         yield token.mention.text

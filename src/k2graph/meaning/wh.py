@@ -19,6 +19,8 @@ from k2graph.phrases import (
     NounPhrase,
 )
 
+NAMED = 8  # what it costs to ask which of one named thing
+
 
 class QuestionWords(Interpretation):
     """Noun phrases that ask."""
@@ -35,7 +37,10 @@ class QuestionWords(Interpretation):
 
     def _wh_which(self, *parts: Any) -> Iterator[NounPhrase]:
         phrase = parts[-1]
-        yield self._had(phrase, self.c.asked_for(self._listed(phrase)), count=False)
+        asked = self.c.asked_for(self._listed(phrase))
+        if phrase.named is not None and not phrase.is_plural:
+            asked = self.c.costing(asked, NAMED)  # "(tell me) what X inhibits" rather than "which X inhibits"
+        yield self._had(phrase, asked, count=False)
 
     def _had(self, phrase: NounPhrase, asked: NounPhrase, *, count: bool) -> NounPhrase:
         """A relational noun that is asked for, still to be had by something."""
@@ -53,7 +58,9 @@ class QuestionWords(Interpretation):
         phrase = parts[-1]
         if phrase.counts is None:
             yield self._had(phrase, self.c.asked_for(self._listed(phrase), count=True), count=True)
-        elif phrase.of is not None:  # what it counts is itself the value
+        elif phrase.of is None:
+            yield self.c.asked_for(phrase)
+        else:  # what it counts is itself the value
             asked = replace(self.c.asked_for(self.c.anything()), kinds=VALUE, asks=phrase.valued)
             value = replace(asked, counts=phrase.counts, words=f"how many {phrase.words}")
             yield self._had(phrase, value, count=False)
