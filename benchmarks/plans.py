@@ -93,7 +93,8 @@ class Plans:
     def __init__(self, graph: KnowledgeGraph, seed: int = 2) -> None:
         self.ontology, self.lexicon = graph.ontology, graph.lexicon
         self.schema = graph.ontology.schema
-        self.c: Composer = graph._planner.composer()
+        self._planner = graph._planner
+        self.c: Composer = self._planner.composer()
         self.random = random.Random(seed)
         self.facts = self._facts()
         self.by_subject: dict[NamedNode, list[Fact]] = defaultdict(list)
@@ -142,8 +143,11 @@ class Plans:
         while True:
             p = self.random.choice(self.properties)
             fact = self.random.choice(self.by_property[p])
-            if fits(fact) and value == (vocab.QUANTITY in self.schema.ancestors[fact.object]):
+            if fits(fact) and value == self._is_value(fact.object):
                 return fact
+
+    def _is_value(self, iri: NamedNode) -> bool:
+        return vocab.QUANTITY in self.schema.ancestors[iri]
 
     def measured(self) -> Fact:
         """A fact that may have an amount."""
@@ -206,7 +210,8 @@ class Plans:
     def two_steps(self) -> tuple[Fact, Fact]:
         """Two facts of which the second says something of the object of the first."""
         first = self.fact(lambda f: self.by_subject.get(f.object))
-        return first, self.random.choice(self.by_subject[first.object])
+        further = [f for f in self.by_subject[first.object] if not self._is_value(f.object)]
+        return first, self.random.choice(further)
 
     def asked_things(self) -> Clause | None:
         """The clause of a plain question for things or whether."""
@@ -220,6 +225,7 @@ class Plans:
     def plan(self, form: str, tries: int = 50) -> Plan | None:
         """A plan of a form, made anew until one can be said; None where none of the tries can."""
         for _ in range(tries):
+            self.c = self._planner.composer()  # of one question: what it may take is limited
             try:
                 made = FORMS[form](self)
             except (LookupError, ValueError):
@@ -418,7 +424,9 @@ def excepted(g: Plans) -> Made:
 def relative(g: Plans) -> Made:
     """Of one subject two things: "which X that does Y does Z"."""
     first = g.fact(lambda f: len({h.predicate for h in g.by_subject[f.subject]}) > 1)
-    second = g.random.choice([h for h in g.by_subject[first.subject] if h.predicate != first.predicate])
+    second = g.random.choice(
+        [h for h in g.by_subject[first.subject] if h.predicate != first.predicate and not g._is_value(h.object)]
+    )
     senses = g.word(first.predicate, "VERB"), g.word(second.predicate, "VERB")
     if senses[0].inverses or senses[1].inverses:
         raise LookupError

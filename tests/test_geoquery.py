@@ -1,4 +1,4 @@
-"""The GeoQuery benchmark: its lexicon stays small, and its training questions are answered where the data is there."""
+"""The GeoQuery benchmark: its lexicon stays small; its training questions are answered where the data is at hand."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "k2graph"
 # Each module or package in its layer; it may import from lower numbers, a package from within itself too.
 LAYERS = {
     0: {"errors", "files", "inflection", "terms", "units", "vocab"},
-    1: {"algebra", "answer", "drafting", "naming", "schema", "seen"},
+    1: {"algebra", "answer", "drafting", "naming", "said", "schema", "seen"},
     2: {"ontology", "words"},
     3: {"lexicon", "quantities", "sparql", "usage", "wording"},
     4: {"arrangement", "claims", "degrees", "mentions", "phrases", "spelling"},
@@ -26,13 +26,14 @@ LAYERS = {
     10: {"meaning"},
     11: {"backends", "conflicts", "paths", "plans"},
     12: {"evidence", "planner"},
-    13: {"forms", "restate"},
+    13: {"forms", "related", "restate"},
     14: {"answering", "check", "complete", "exports", "reading", "render"},
     15: {"examples", "followups", "phrasebook", "stats", "triples"},
-    16: {"joint", "session"},
-    17: {"engine"},
-    18: {"cli", "mcp_server", "notebook", "web"},
-    19: {"__main__"},
+    16: {"session"},
+    17: {"joint"},
+    18: {"engine"},
+    19: {"cli", "mcp_server", "notebook", "web"},
+    20: {"__main__"},
 }
 LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules}
 OUTSIDE = {"cli", "mcp_server", "notebook", "web"}

@@ -43,6 +43,7 @@ from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
 from k2graph.plans import unmeasured
 from k2graph.readback import claim_value, read_back
+from k2graph.related import with_related
 from k2graph.restate import Restater
 from k2graph.selection import states_all
 from k2graph.sparql import query
@@ -93,7 +94,10 @@ class Answerer:
         return self.ontology.full_name(node)
 
     def answer(self, plan: Plan, question: str) -> Answer:
-        """Answer a plan."""
+        """Answer a plan; where it has no answer, with what is known nearby."""
+        return with_related(self, self.restater, self._answered(plan, question), plan)
+
+    def _answered(self, plan: Plan, question: str) -> Answer:
         text = query(plan, self.ontology.schema.narrower, question).text
         base = Answer(
             question=question,

@@ -34,4 +34,4 @@ def _apart(words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _of() -> str:
-    return english()["arrangement"]["genitive"]
+    return str(english()["arrangement"]["genitive"])

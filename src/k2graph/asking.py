@@ -133,7 +133,8 @@ class Asking(Degrees):
             topics = _listing([*map(self.label, evidenced.topics), *evidenced.said])
             if evidenced.kind is None:
                 return f"what do the sources say about {topics}"
-            return f"which {plural_of(self.label(evidenced.kind))} looked at {topics}"
+            kind = self.label(evidenced.kind)  # where it shares its name with a class, the word still asks for it
+            return f"which {plural_of(getattr(kind, 'shared', kind))} looked at {topics}"
         main = self._main(asked)
         if main is None:
             return self._ranked_or_lacking(asked, word) or self._listed(word)
@@ -182,7 +183,7 @@ class Asking(Degrees):
         )
 
     def _main(self, asked: Variable) -> Statement | None:
-        statements = self.statements()
+        statements = [s for s in self.statements() if (s.said or UNSAID).kind != "UNIT"]  # a period is said beside it
         near = [
             s
             for s in statements

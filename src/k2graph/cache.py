@@ -30,17 +30,19 @@ from k2graph import lexicon as lexicons
 from k2graph.grammar import Grammar, Rule, read_rules
 from k2graph.lexicon import Lexicon, Sense
 from k2graph.ontology import Ontology, Rules, rules, source_files
+from k2graph.said import StoredClaims, encode
 
 KEPT = 8  # entries, the last used
 ABANDONED = 3600  # seconds after which what a killed process left half built is swept up
 LARGE = 16 << 20  # bytes from which a file is known by its size and times, and not read to check it
 SETTLED = 2  # seconds after which a file's times tell whether it changes again
 COMPILER = (
-    *("cache.py", "drafting.py", "grammar.py", "inflection.py", "lexicon.py", "naming.py", "ontology.py", "schema.py"),
-    *("seen.py", "vocab.py"),
+    *("cache.py", "drafting.py", "grammar.py", "inflection.py", "lexicon.py", "naming.py", "ontology.py", "said.py"),
+    *("schema.py", "seen.py", "vocab.py"),
     *("english.toml", "question.lark"),
 )
 MANIFEST, STORE, TRIE, SENSES = "manifest.json", "store", "phrases.trie", "senses.bin"
+CLAIMS = "claims.json"  # checked when it is read, which most questions do not need
 _UNUSABLE = (OSError, RuntimeError, ValueError, KeyError, TypeError, struct.error)  # what a damaged entry can raise
 _START = struct.Struct("<Q")
 
@@ -126,7 +128,8 @@ def _read(entry: Path, selector: str, own_rules: Rules) -> Compiled:
     trie.mmap(str(entry / TRIE))
     lexicon = Lexicon(trie, StoredSenses(entry / SENSES), manifest["listing"])
     grammar = Grammar([Rule(origin, tuple(symbols), *rest) for origin, symbols, *rest in manifest["rules"]])
-    ontology = Ontology(Store.read_only(str(entry / STORE)), selector, own_rules)
+    claims = StoredClaims(entry / CLAIMS, manifest["claims"])
+    ontology = Ontology(Store.read_only(str(entry / STORE)), selector, own_rules, claims)
     with suppress(OSError):
         os.utime(entry)  # the last used are kept
     return Compiled(ontology, lexicon, grammar)
@@ -193,7 +196,9 @@ def _write(entry: Path, compiled: Compiled) -> None:
         ]  # LOG, LOCK
         files = {name: _measured(beside / name) for name in (TRIE, SENSES, *stored)}
         rules = [astuple(rule) for rule in compiled.grammar.given]
-        manifest = {"files": files, "listing": compiled.lexicon.listing, "rules": rules}
+        claims = encode(compiled.ontology.store)
+        (beside / CLAIMS).write_bytes(claims)
+        manifest = {"files": files, "claims": zlib.crc32(claims), "listing": compiled.lexicon.listing, "rules": rules}
         (beside / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
         beside.rename(entry)
     finally:

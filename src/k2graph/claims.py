@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 from k2graph import vocab
 from k2graph.answer import Evidence, Value
 from k2graph.ontology import Ontology
+from k2graph.said import Said, of_claim
 from k2graph.vocab import DCTERMS, GRAPH, K2, PROV, SKOS
 
 Fact = tuple[str, str, str]
@@ -21,6 +22,7 @@ IS_A = str(K2("isA"))
 STATED = "stated in the graph"  # the kind of evidence that a plain triple is
 NOT_SHOWN = {"polarity", "certainty", "evidenceType", "section", "statement", "amount"}
 DERIVED = {"effectOf", "effectOn", "effectSign", "advises", "advisedFor", "advisedBy"}  # what rules make of a claim
+MANY = 300  # claims from which on all are read from one file
 NOT_SHOWN |= DERIVED | {"probableError"}
 
 
@@ -100,20 +102,17 @@ class Claims:
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
         self._store: Store = ontology.store
-        self._said: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = {}
+        self._said: dict[NamedNode, Said] = {}
         self._evidence: dict[NamedNode, Evidence] = {}
         self._triples: dict[NamedNode, Triple] = {}
 
-    def _of(self, claim: NamedNode) -> dict[NamedNode, list[NamedNode | Literal]]:
-        """All that the graph says of a claim, by predicate, sorted; read once."""
+    def _of(self, claim: NamedNode) -> Said:
+        """All that the graph says of a claim, by predicate, sorted; read once, and all at once where many are."""
         said = self._said.get(claim)
         if said is None:
-            said = self._said[claim] = defaultdict(list)
-            for quad in {quad.triple: quad for quad in self._store.quads_for_pattern(claim, None, None)}.values():
-                if isinstance(quad.object, NamedNode | Literal):
-                    said[quad.predicate].append(quad.object)
-            for objects in said.values():
-                objects.sort(key=lambda term: term.value)
+            if len(self._said) == MANY and self._ontology.stored_claims is not None:
+                self._said = self._ontology.stored_claims.read() | self._said
+            said = self._said[claim] = self._said.get(claim) or of_claim(self._store, claim)
         return said
 
     def _objects(self, claim: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:

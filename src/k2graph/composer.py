@@ -149,7 +149,16 @@ class Composer(Selection):
 
             return phrase.apply(inner)
 
-        return replace(phrase, apply=apply, named=None, as_class=None, of=None, exact=None, names=frozenset())
+        settled = None if phrase.settled is None else self.restrict(phrase.settled, restriction)
+        changes: dict[str, object] = {
+            "named": None,
+            "as_class": None,
+            "of": None,
+            "exact": None,
+            "names": frozenset(),
+            "settled": settled,
+        }
+        return replace(phrase, apply=apply, **changes)  # type: ignore[arg-type]
 
     def relate(
         self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool = False, bare: bool = False
@@ -199,6 +208,8 @@ class Composer(Selection):
         if subject.function or main.function:
             return False  # a sum is told, and nothing is said of it
         sized = subject.size or main.size
+        if sense.prep == "than" and (sized or main.tally):
+            return False  # "more than" belongs to the number that follows it
         return self._asked_by(main.asks or subject.asks, sense) and not (
             AMOUNT in {subject.quant, main.quant} and sized
         )

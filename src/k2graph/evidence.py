@@ -137,7 +137,7 @@ class Judge(Conflicts):
         value = self._value(shown, ordered, of_what=shown == term)
         kinds = {q.object for q in store.quads_for_pattern(term, vocab.TYPE, None)}
         return Item(
-            label=self.claims.statement(term) or self.ontology.label(term),
+            label=(vocab.CLAIM in kinds and self.claims.statement(term)) or self.ontology.label(term),
             iri=term.value,
             types=tuple(sorted(self.ontology.label(kind) for kind in kinds)),
             also_known_as=tuple(t.value for t in self.ontology.objects(term, vocab.ALT_LABEL)),

@@ -14,6 +14,8 @@ from k2graph.lexicon import Sense
 from k2graph.phrases import DIRECT, Clause, NounPhrase
 from k2graph.relational import Modifier, Naming, Part, PostModifier, as_it_is, being, had, relational
 
+MANY_BEFORE = 8  # what it costs to read a plural as a noun before another: "which proteins | K2 activates"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -85,9 +87,10 @@ def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounP
     """A noun phrase narrowed by one modifier, in each way that the words allow; None for a way that they do not."""
     match part:
         case Modifier(noun):
-            if noun.names and phrase.names and noun.as_class is None and phrase.as_class is None:
-                return  # two names side by side: the second is the place of the first, or nothing
-            yield composer.compound(noun, phrase)
+            # of two names side by side the second is the place of the first, or nothing
+            if not (noun.names and phrase.names and noun.as_class is None and phrase.as_class is None):
+                changed = composer.compound(noun, phrase)
+                yield composer.costing(changed, MANY_BEFORE) if changed is not None and noun.is_plural else changed
             if composer.qualifies("of", noun):
                 yield composer.with_pending(phrase, "of", noun)
         case PostModifier(prep, noun):

@@ -18,6 +18,7 @@ from k2graph import vocab
 from k2graph.drafting import draft
 from k2graph.errors import OntologyError
 from k2graph.naming import FOREIGN, common, foreignness, local_name
+from k2graph.said import StoredClaims
 from k2graph.schema import Schema, read_schema
 from k2graph.seen import observe
 from k2graph.vocab import GRAPH, LEX, RDFS, XSD
@@ -57,10 +58,13 @@ class FullName(str):
 class Ontology:
     """Files of RDF, loaded, with the rules applied."""
 
-    def __init__(self, store: Store, name: str, own_rules: Rules = ()) -> None:
+    def __init__(
+        self, store: Store, name: str, own_rules: Rules = (), stored_claims: StoredClaims | None = None
+    ) -> None:
         self.store = store
         self.name = name
         self.own_rules = own_rules
+        self.stored_claims = stored_claims  # what the store says of its claims, in a form that is read faster
         self._names: dict[NamedNode, str] = {}
 
     @classmethod

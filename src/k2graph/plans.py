@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from functools import reduce
+from operator import add, or_
 
 from pyoxigraph import NamedNode, Variable
 
@@ -192,14 +195,24 @@ def cost(plan: Plan) -> int:
     """How far a plan is from plain: statements and unnamed ends count, so that a phrase is read where it belongs."""
     nodes = list(walk(plan))
     statements = [node for node in nodes if isinstance(node, Statement)]
-    mentioned = [node for node in nodes if isinstance(node, Variable)]
-    loose = sum(1 for v in set(mentioned) if mentioned.count(v) == 1)
+    loose = sum(1 for times in _mentions(plan).values() if times == 1)
     return (
         4 * len(statements)
         + 2 * loose
         + sum(len(q.slots) > 3 for s in statements for q in s.qualifiers)
         + sum(isinstance(n, Kind | Union) for n in nodes)
     )
+
+
+def _mentions(node: object) -> Counter[Variable]:
+    """How often each variable is mentioned: of alternatives, as often as where it is mentioned most."""
+    if isinstance(node, Variable):
+        return Counter((node,))
+    parts: tuple[object, ...] = node if isinstance(node, tuple) else ()
+    if is_dataclass(node):
+        parts = tuple(getattr(node, f.name) for f in fields(node) if f.compare)
+    counted = map(_mentions, node.parts if isinstance(node, Union) else parts)
+    return reduce(or_ if isinstance(node, Union) else add, counted, Counter())
 
 
 def unmeasured(pattern: Pattern, schema: Schema) -> Pattern:

@@ -124,7 +124,7 @@ class Selection:
         self, sense: Sense, wanted: str, args: Sequence[Argument]
     ) -> tuple[NounPhrase | None, list[Argument]] | None:
         """The argument that the relation itself takes, if said, and those for qualifiers; None if they do not fit."""
-        accepted = {wanted, *english()["prepositions"].get(wanted, ())}
+        accepted = {wanted, *(() if self._names(sense) else english()["prepositions"].get(wanted, ()))}
         by_adverb = wanted not in {DIRECT, "by"}
         for i, (prep, phrase) in enumerate(args):
             if prep in accepted or (prep in ADVERBS and by_adverb and self._answers(prep, sense)):
@@ -146,6 +146,11 @@ class Selection:
         if main.named is None or not sense.predicates or sense.inverses:
             return False
         return all((info := self.schema.properties.get(p)) is not None and TEXT in info.range for p in sense.predicates)
+
+    def _names(self, sense: Sense) -> bool:
+        """Whether a word gives a thing its name: "go by", which is not to go through."""
+        infos = [self.schema.properties.get(p) for p in sense.predicates]
+        return bool(infos) and all(info is not None and TEXT in info.range for info in infos)
 
     def _exact(self, sense: Sense) -> bool:
         infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]

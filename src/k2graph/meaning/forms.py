@@ -17,6 +17,7 @@ from k2graph.algebra import (
 )
 from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Gapped, Interpretation, Predicate, Wrapped, wanted
+from k2graph.meaning.verbs import ranked
 from k2graph.phrases import (
     DIRECT,
     Clause,
@@ -93,11 +94,21 @@ class Forms(Interpretation):
             yield vp(self.c.asked_for(options))
 
     def _q_either(self, *parts: Any) -> Iterator[Any]:
-        subject, *kinds = [part for part in parts if isinstance(part, NounPhrase)]
-        named = subject.named
-        if named is not None and all(kind.named is not None for kind in kinds):
-            options = self.c.one_of(tuple(kind.named for kind in kinds if kind.named is not None))
+        subject, *phrases = [part for part in parts if isinstance(part, NounPhrase)]
+        adjectives = [s.iri for part in parts if isinstance(part, MentionToken) for s in part.mention.of("ADJ")]
+        named, kinds = subject.named, [*adjectives, *(phrase.named for phrase in phrases)]
+        if named is not None and len(kinds) == 2 and all(kinds):
+            options = self.c.one_of(tuple(kind for kind in kinds if kind is not None))
             yield self.c.asked_for(options).apply(lambda node: Clause(Kind(named, (node,))))  # type: ignore[arg-type]  # the kind itself is asked for
+
+    def _q_alternative(self, *parts: Any) -> Iterator[Any]:
+        """Which of two things something holds of."""
+        phrases = [part for part in parts if isinstance(part, NounPhrase)]
+        token, args = [part for part in parts if isinstance(part, MentionToken)][-1], parts[-1]
+        if all(phrase.named is not None for phrase in phrases):
+            options = self.c.one_of(tuple(phrase.named for phrase in phrases if phrase.named is not None))
+            for sense in (*token.mention.of("VERB"), *token.mention.of("RADJ")):
+                yield self.c.relate(sense, ranked(self.c.asked_for(options), args), args.args)
 
     def _e_claim(self, clause: Callable[..., Clause | None]) -> Iterator[Any]:
         yield clause(())

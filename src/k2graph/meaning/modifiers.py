@@ -91,6 +91,11 @@ class Modifiers(Sharing, Degrees, NounPhrases):
         """What is other than what it is said of; of a name there is no other."""
         yield lambda phrase: None if phrase.names else replace(phrase, is_other=True)
 
+    def _m_year(self, token: MentionToken) -> Iterator[Any]:
+        """A year before what is said of it: "the 1943 prize"."""
+        for year in self._np_year(token):
+            yield lambda phrase, year=year: self.c.with_pending(phrase, "in", year)
+
     def _m_unit(self, token: MentionToken) -> Iterator[Any]:
         """A period before a value: "daily dose"."""
         for sense in token.mention.of("UNIT"):
@@ -111,8 +116,8 @@ class Modifiers(Sharing, Degrees, NounPhrases):
                 yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
 
     def _m_entity(self, token: MentionToken) -> Iterator[Any]:
-        for name, _ in self._names(token):
-            yield Modifier(name)
+        for name, sense in self._names(token):
+            yield Modifier(replace(name, is_plural=sense.form == "pl"))
 
     def _o_exist(self, _token: MentionToken) -> Iterator[Any]:
         yield as_it_is

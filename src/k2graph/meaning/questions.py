@@ -24,7 +24,7 @@ from k2graph.phrases import (
     Scope,
 )
 
-EMBEDDED = 8  # what it costs to read the order of words of a statement as a question
+EMBEDDED = 7  # what it costs to read the order of words of a statement as a question
 
 
 class Questions(Modifiers, QuestionWords):
