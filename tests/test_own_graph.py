@@ -79,3 +79,14 @@ def test_the_query_of_an_answer_runs_on_the_graph(office):
 def test_a_name_in_english_is_preferred(office):
     assert office.describe("Acme Corporation").answers[0].label == "Acme Corporation"
     assert office.ask("who works for Acme SE?").status == "not_understood"
+
+
+def test_what_is_left_out_of_those_on_the_way_is_told(office):
+    answer = office.ask("who is the manager of people that work for the organization that Bob Jones works for?")
+    assert [item.label for item in answer.answers] == ["Carl Jones"]  # not Ann, who is the manager of Bob himself
+    assert answer.restated.endswith(" except Bob Jones?")
+    assert "Bob Jones itself is left out" in answer.notices
+
+
+def test_nothing_is_told_of_where_nothing_is_left_out(office):
+    assert office.ask("who is the manager of the manager of Bob Jones?").notices == ()

@@ -41,7 +41,7 @@ from k2graph.backends import Backend
 from k2graph.claims import STATED, Claims, Fact, iri_of
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
-from k2graph.plans import unmeasured
+from k2graph.plans import left_out, unmeasured
 from k2graph.readback import claim_value, read_back
 from k2graph.related import with_related
 from k2graph.restate import Restater
@@ -95,7 +95,9 @@ class Answerer:
 
     def answer(self, plan: Plan, question: str) -> Answer:
         """Answer a plan; where it has no answer, with what is known nearby."""
-        return with_related(self, self.restater, self._answered(plan, question), plan)
+        answer = self._answered(plan, question)
+        told = tuple(f"{self._label(term)} itself is left out" for term in left_out(plan))
+        return with_related(self, self.restater, replace(answer, notices=answer.notices + told), plan)
 
     def _answered(self, plan: Plan, question: str) -> Answer:
         text = query(plan, self.ontology.schema.narrower, question).text

@@ -191,6 +191,15 @@ def without_returns(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
     return join(pattern, *(Minus(UNIT, Equal(node, (named,))) for node, named in others))
 
 
+def left_out(plan: Plan) -> list[NamedNode]:
+    """The things that a plan goes by and leaves out of what it is described by way of them, to be told of."""
+    parts = list(walk(plan))
+    asked = getattr(plan, "variable", None)
+    ends = {end for part in parts if isinstance(part, Statement) for end in (part.subject, part.object)}
+    taken = [p.right for p in parts if isinstance(p, Minus) and isinstance(p.right, Equal) and p.right.term != asked]
+    return list(dict.fromkeys(term for one in taken for term in one.terms if term in ends))
+
+
 def cost(plan: Plan) -> int:
     """How far a plan is from plain: statements and unnamed ends count, so that a phrase is read where it belongs."""
     nodes = list(walk(plan))

@@ -14,7 +14,7 @@ from k2graph.nouns import Head, nominal
 from k2graph.phrases import DIRECT, IT, THEIRS, Clause, NounPhrase, said_to_be
 from k2graph.relational import PostModifier
 
-BARE = 8  # what it costs to read a noun right after another as what that is of
+BARE = 24  # what it costs to read a noun right after another as what that is of
 
 
 class WordOrder(Modifiers):
