@@ -26,14 +26,15 @@ LAYERS = {
     10: {"meaning"},
     11: {"backends", "conflicts", "paths", "plans"},
     12: {"evidence", "planner"},
-    13: {"forms", "related", "restate"},
-    14: {"answering", "check", "complete", "exports", "reading", "render"},
-    15: {"examples", "followups", "phrasebook", "stats", "triples"},
-    16: {"session"},
-    17: {"joint"},
-    18: {"engine"},
-    19: {"cli", "mcp_server", "notebook", "web"},
-    20: {"__main__"},
+    13: {"forms", "restate"},
+    14: {"related"},
+    15: {"answering", "check", "complete", "exports", "reading", "render"},
+    16: {"examples", "followups", "phrasebook", "stats", "triples"},
+    17: {"session"},
+    18: {"joint"},
+    19: {"engine"},
+    20: {"cli", "mcp_server", "notebook", "web"},
+    21: {"__main__"},
 }
 LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules}
 OUTSIDE = {"cli", "mcp_server", "notebook", "web"}
