@@ -91,6 +91,14 @@ SHIPPED_NOT_DERIVED = [
     "k2:vitamin-k2 k2:contains k2:natto",
     "k2:osteocalcin k2:activates k2:vitamin-k2",
     "k2:vitamin-k2 k2:within k2:excess-of-vitamin-k2",  # what too much does, enough need not
+    "k2:western-diet k2:depletes k2:vitamin-k2",  # S0-047: a diet that holds little is no drug
+    "k2:adults k2:lacks k2:vitamin-k2",
+    "k2:men k2:needsMoreOf k2:vitamin-k2",
+    "k2:vitamin-d-and-k-combination k2:inhibits k2:osteoclast",  # said of D3 with K2
+    "k2:matrix-gla-protein k2:keepsCalciumFrom k2:bone",  # S1-012 holds it there
+    "k2:vitamin-k2 k2:benefits k2:ovariectomized-rat",  # S4-169: animals in a study are no people to benefit
+    "k2:osteocalcin k2:promotesProductionOf k2:bone",  # it influences mineralization
+    "k2:vitamin-k2 k2:hasFunction k2:cellular-function",  # S0-009 calls it a role, not the main one
     "k2:people-taking-anticoagulants k2:about k2:antibiotic",
     "k2:people-taking-anticoagulants k2:within k2:anticoagulant",  # people are no drug
     "k2:people-taking-anticoagulants k2:about k2:warfarin",  # not each of them takes this one

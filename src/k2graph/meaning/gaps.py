@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from k2graph.grammar import MentionToken
@@ -96,6 +97,14 @@ class Gaps(VerbPhrases):
         denied = "NOT" in parts
         for sense in token.mention.of(kind):
             yield lambda more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)
+
+    def _i_more(self, *parts: Any) -> Iterator[Any]:
+        """That one thing does something to a larger extent than another does."""
+        subject, thing, other = (part for part in parts if isinstance(part, NounPhrase))
+        token = next(part for part in parts if isinstance(part, MentionToken) and part.mention.of("VERB"))
+        main = (DIRECT, replace(thing, than=other))
+        for sense in token.mention.of("VERB"):
+            yield lambda more, sense=sense: self.c.relate(sense, subject, (main, *more))
 
     def _i_reported(self, *parts: Any) -> Iterator[Any]:
         """What somebody found: the claim, held to its source where that is named."""
