@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "k2graph"
 # Each module or package in its layer; it may import from lower numbers, a package from within itself too.
 LAYERS = {
     0: {"errors", "files", "inflection", "terms", "units", "vocab"},
-    1: {"algebra", "answer", "said", "schema"},
+    1: {"algebra", "answer", "drafting", "naming", "said", "schema", "seen"},
     2: {"ontology", "words"},
     3: {"lexicon", "quantities", "sparql", "usage", "wording"},
     4: {"arrangement", "claims", "degrees", "mentions", "phrases", "spelling"},
@@ -26,17 +26,31 @@ LAYERS = {
     10: {"meaning"},
     11: {"backends", "conflicts", "paths", "plans"},
     12: {"evidence", "planner"},
-    13: {"forms", "related", "restate"},
-    14: {"answering", "check", "complete", "exports", "reading", "render"},
-    15: {"examples", "followups", "stats"},
-    16: {"joint", "session"},
-    17: {"engine"},
-    18: {"cli", "mcp_server", "notebook", "web"},
-    19: {"__main__"},
+    13: {"forms", "restate"},
+    14: {"related"},
+    15: {"answering", "check", "complete", "exports", "reading", "render"},
+    16: {"examples", "followups", "phrasebook", "stats", "triples"},
+    17: {"session"},
+    18: {"joint"},
+    19: {"engine"},
+    20: {"cli", "mcp_server", "notebook", "web"},
+    21: {"__main__"},
 }
 LAYER = {module: layer for layer, modules in LAYERS.items() for module in modules}
 OUTSIDE = {"cli", "mcp_server", "notebook", "web"}
-BELOW_OUTSIDE = {"answer", "check", "complete", "engine", "errors", "exports", "files", "render", "stats"}
+BELOW_OUTSIDE = {
+    "answer",
+    "check",
+    "complete",
+    "engine",
+    "errors",
+    "exports",
+    "files",
+    "ontology",
+    "phrasebook",
+    "render",
+    "stats",
+}
 
 # package -> the modules that may import it
 CONFINED = {

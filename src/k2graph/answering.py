@@ -38,10 +38,10 @@ from k2graph.algebra import (
 )
 from k2graph.answer import Answer, Conflict, Evidence, Form, Item, Verdict
 from k2graph.backends import Backend
-from k2graph.claims import Claims, Fact, iri_of
+from k2graph.claims import STATED, Claims, Fact, iri_of
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
-from k2graph.plans import unmeasured
+from k2graph.plans import left_out, unmeasured
 from k2graph.readback import claim_value, read_back
 from k2graph.related import with_related
 from k2graph.restate import Restater
@@ -95,7 +95,9 @@ class Answerer:
 
     def answer(self, plan: Plan, question: str) -> Answer:
         """Answer a plan; where it has no answer, with what is known nearby."""
-        return with_related(self, self.restater, self._answered(plan, question), plan)
+        answer = self._answered(plan, question)
+        told = tuple(f"{self._label(term)} itself is left out" for term in left_out(plan))
+        return with_related(self, self.restater, replace(answer, notices=answer.notices + told), plan)
 
     def _answered(self, plan: Plan, question: str) -> Answer:
         text = query(plan, self.ontology.schema.narrower, question).text
@@ -321,7 +323,8 @@ class Answerer:
         """A yes that no claim says outright, with the claims it follows from."""
         support = self.judge.behind(plan)
         evidence = self.judge.evidence(support.claims)
-        text = f"Yes, by inference: {_told(evidence)}" if evidence else "Yes, by how the ontology defines it."
+        how = "Yes" if support.direct else "Yes, by inference"
+        text = f"{how}: {_told(evidence)}" if evidence else "Yes, by how the ontology defines it."
         return replace(
             base, status="answered", verdict="yes", evidence=evidence, text=text, notices=self._notices(support.facts)
         )
@@ -460,7 +463,7 @@ class Answerer:
             else ", ".join(named)
         )
         text = listed + more
-        return text[:1].upper() + text[1:]
+        return text[:1].upper() + text[1:] if items[0].iri else text
 
     def _named(self, item: Item, *, whose: bool) -> str:
         if item.value is None:
@@ -482,6 +485,8 @@ class Answerer:
     def _basis(self, evidence: Sequence[Evidence]) -> list[str]:
         if not evidence:
             return []
+        if all(e.evidence_type == STATED for e in evidence):
+            return [f"This rests on {_number(len(evidence), 'triple')} of the graph."]
         sources = {e.source for e in evidence}
         return [f"This rests on {_number(len(evidence), 'claim')} in {_number(len(sources), 'source')}."]
 

@@ -29,7 +29,7 @@ import k2graph
 from k2graph import lexicon as lexicons
 from k2graph.grammar import Grammar, Rule, read_rules
 from k2graph.lexicon import Lexicon, Sense
-from k2graph.ontology import Ontology, rules, source_files
+from k2graph.ontology import Ontology, Rules, rules, source_files
 from k2graph.said import StoredClaims, encode
 
 KEPT = 8  # entries, the last used
@@ -37,7 +37,8 @@ ABANDONED = 3600  # seconds after which what a killed process left half built is
 LARGE = 16 << 20  # bytes from which a file is known by its size and times, and not read to check it
 SETTLED = 2  # seconds after which a file's times tell whether it changes again
 COMPILER = (
-    *("cache.py", "grammar.py", "inflection.py", "lexicon.py", "ontology.py", "said.py", "schema.py", "vocab.py"),
+    *("cache.py", "drafting.py", "grammar.py", "inflection.py", "lexicon.py", "naming.py", "ontology.py", "said.py"),
+    *("schema.py", "seen.py", "vocab.py"),
     *("english.toml", "question.lark"),
 )
 MANIFEST, STORE, TRIE, SENSES = "manifest.json", "store", "phrases.trie", "senses.bin"
@@ -55,22 +56,22 @@ class Compiled:
     grammar: Grammar
 
 
-def load(selector: str) -> Compiled:
+def load(selector: str, own_rules: Rules = ()) -> Compiled:
     """Load an ontology, the index of its phrases and the grammar, compiled, and compile them where they are not.
 
     Raises:
         OntologyError: as `Ontology.load`.
     """
-    key = _key(selector)
+    key = _key(selector, own_rules)
     entry = _folder(key)
     if entry is not None:
         try:
-            return _read(entry, selector)
+            return _read(entry, selector, own_rules)
         except _UNUSABLE:
             _remove(entry)  # if there is one
-    ontology = Ontology.load(selector)
+    ontology = Ontology.load(selector, own_rules)
     compiled = Compiled(ontology, lexicons.build(ontology), Grammar(read_rules()))
-    if entry is not None and _key(selector) == key:  # else a file was changed while it was read
+    if entry is not None and _key(selector, own_rules) == key:  # else a file was changed while it was read
         with suppress(OSError, RuntimeError):
             _write(entry, compiled)
             _prune(entry.parent)
@@ -89,7 +90,7 @@ def _folder(key: str) -> Path | None:
         return None
 
 
-def _key(selector: str) -> str:
+def _key(selector: str, own_rules: Rules) -> str:
     """Everything that a compiled form depends on, as one short name."""
     digest = hashlib.blake2b(digest_size=16)
     versions = (k2graph.__version__, pyoxigraph.__version__, *sys.version_info, sys.byteorder)
@@ -97,7 +98,7 @@ def _key(selector: str) -> str:
     for path, graph in source_files(selector):
         digest.update(f"{path.resolve()}\0{graph.value}\0".encode("utf-8", "surrogateescape"))
         digest.update(_content(path))
-    for name, text in rules():
+    for name, text in (*rules(), *own_rules):
         digest.update(f"{name}\0{text}\0".encode())
     for name in COMPILER:
         digest.update(_content(Path(__file__).with_name(name)))
@@ -118,7 +119,7 @@ def _content(path: Path) -> bytes:
 # --- reading
 
 
-def _read(entry: Path, selector: str) -> Compiled:
+def _read(entry: Path, selector: str, own_rules: Rules) -> Compiled:
     manifest = json.loads((entry / MANIFEST).read_bytes())
     for name, expected in manifest["files"].items():
         if _measured(entry / name) != expected:
@@ -128,7 +129,7 @@ def _read(entry: Path, selector: str) -> Compiled:
     lexicon = Lexicon(trie, StoredSenses(entry / SENSES), manifest["listing"])
     grammar = Grammar([Rule(origin, tuple(symbols), *rest) for origin, symbols, *rest in manifest["rules"]])
     claims = StoredClaims(entry / CLAIMS, manifest["claims"])
-    ontology = Ontology(Store.read_only(str(entry / STORE)), selector, claims)
+    ontology = Ontology(Store.read_only(str(entry / STORE)), selector, own_rules, claims)
     with suppress(OSError):
         os.utime(entry)  # the last used are kept
     return Compiled(ontology, lexicon, grammar)

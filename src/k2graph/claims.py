@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from k2graph import vocab
 from k2graph.answer import Evidence, Value
 from k2graph.ontology import Ontology
 from k2graph.said import Said, of_claim
-from k2graph.vocab import DCTERMS, K2, PROV, SKOS
+from k2graph.vocab import DCTERMS, GRAPH, K2, PROV, SKOS
 
 Fact = tuple[str, str, str]
 IS_A = str(K2("isA"))
 EVIDENCE_TYPE, SOURCE, STRENGTH = K2("evidenceType"), DCTERMS("source"), K2("strength")
+STATED = "stated in the graph"  # the kind of evidence that a plain triple is
 NOT_SHOWN = {"polarity", "certainty", "evidenceType", "section", "statement", "amount"}
 DERIVED = {"effectOf", "effectOn", "effectSign", "advises", "advisedFor", "advisedBy"}  # what rules make of a claim
 VALUES = {vocab.QUANTITY, vocab.AMOUNT_LEVEL}  # the classes of amounts
@@ -35,18 +38,24 @@ def iri_of(part: str) -> NamedNode:
     return NamedNode(part[1:-1])
 
 
+def _tail(term: object) -> str:
+    """A term of a triple in short: the end of its IRI, or its text."""
+    return re.split(r"[/#:]", term.value)[-1] if isinstance(term, NamedNode) else str(getattr(term, "value", term))
+
+
 class Reified(Mapping[Fact, tuple[NamedNode, ...]]):
     """The terms of one class that speak of each fact; a fact's are looked up when they are asked for."""
 
     def __init__(self, store: Store, kind: NamedNode) -> None:
         self._store = store
         self._kind = kind
+        self._is_empty = not any(True for _ in store.quads_for_pattern(None, vocab.TYPE, kind))
         self._known: dict[Fact, tuple[NamedNode, ...]] = {}
         self._matching: dict[tuple[str | None, ...], list[Fact]] = {}
         self._whole: set[str] = set()  # predicates of which every fact is known
 
     def __getitem__(self, fact: Fact) -> tuple[NamedNode, ...]:
-        if fact not in self._known and fact[1] not in self._whole:
+        if fact not in self._known and not self._is_empty and fact[1] not in self._whole:
             self.matching(*fact)
         return self._known[fact]
 
@@ -67,6 +76,8 @@ class Reified(Mapping[Fact, tuple[NamedNode, ...]]):
     ) -> list[Fact]:
         """Every fact that has what is given, in order."""
         ends = (subject, predicate, thing)
+        if self._is_empty:
+            return []
         if ends not in self._matching:
             terms: dict[Fact, set[NamedNode]] = defaultdict(set)
             for term, fact in self._read(ends):
@@ -97,6 +108,7 @@ class Claims:
         self._evidence: dict[NamedNode, Evidence] = {}
         self._ranks: dict[NamedNode, tuple[int, str]] = {}
         self._polarities: dict[NamedNode, str] = {}
+        self._triples: dict[NamedNode, Triple] = {}
 
     def _of(self, claim: NamedNode) -> Said:
         """All that the graph says of a claim, by predicate, sorted; read once, and all at once where many are."""
@@ -157,6 +169,30 @@ class Claims:
             return (rule.value.rsplit("/", 1)[-1] if rule else "", sources)
         return None
 
+    def plain(self, triple: Triple) -> tuple[tuple[NamedNode, ...], str | None]:
+        """What a fact that no claim speaks of rests on: itself, where a file states it, or else the rule it is from."""
+        if vocab.is_technical(triple.predicate.value):
+            return (), None
+        graphs = {
+            quad.graph_name for quad in self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+        }
+        names = {graph.value for graph in graphs if isinstance(graph, NamedNode)}
+        rules = {name.removeprefix(vocab.INFERRED) for name in names if name.startswith(vocab.INFERRED)}
+        if len(rules) == len(graphs):
+            return (), min(rules, default=None)
+        text = " ".join(_tail(term) for term in triple)
+        term = vocab.TRIPLE(hashlib.sha1(str(triple).encode(), usedforsecurity=False).hexdigest())
+        if term not in self._triples:
+            self._triples[term] = triple
+            stated = min((name for name in names if not name.startswith(vocab.INFERRED)), default="")
+            source = stated.removeprefix(GRAPH.base) or None
+            subject, predicate, thing = (self._ontology.label(part) for part in triple)
+            said = f"{subject} {predicate} {thing}."
+            self._evidence[term] = Evidence(
+                text, said, subject, predicate, thing, "asserts", evidence_type=STATED, source=source
+            )
+        return (term,), None
+
     def facts(self, claim: NamedNode) -> list[Fact]:
         """The facts that a claim speaks of."""
         ends = (self._objects(claim, end) for end in (vocab.SUBJECT, vocab.PREDICATE, vocab.OBJECT))
@@ -164,6 +200,8 @@ class Claims:
 
     def identifier(self, claim: NamedNode) -> str:
         """The id by which a claim is known."""
+        if claim in self._triples:
+            return self._evidence[claim].claim
         return self._text(claim, DCTERMS("identifier")) or claim.value
 
     def called(self, *names: str) -> list[NamedNode]:

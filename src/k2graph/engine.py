@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from k2graph import lexicon as lexicons
-from k2graph import mentions
+from k2graph import mentions, vocab
 from k2graph.algebra import Outline, to_sse
 from k2graph.answer import Answer, Problem
 from k2graph.answering import Answerer
-from k2graph.backends import connect
+from k2graph.backends import Backend, connect
 from k2graph.cache import load
 from k2graph.complete import Completer, Completion
 from k2graph.errors import AmbiguousQuestion, BackendError, QuestionError, UnknownWords
@@ -24,7 +26,7 @@ from k2graph.examples import Examples
 from k2graph.grammar import Grammar, read_rules
 from k2graph.joint import joint
 from k2graph.lexicon import Lexicon
-from k2graph.ontology import Ontology
+from k2graph.ontology import Ontology, read_own_rules
 from k2graph.planner import Planner
 from k2graph.reading import Reader
 from k2graph.sparql import query
@@ -71,31 +73,86 @@ class KnowledgeGraph:
     """
 
     def __init__(self, graph: rdflib.Graph | Ontology, *, backend: str = "oxigraph") -> None:
+        self._reopened: Callable[[], KnowledgeGraph] = partial(KnowledgeGraph, graph, backend=backend)
         if not isinstance(graph, Ontology):
             from k2graph.backends.rdflib import to_ontology
 
             graph = to_ontology(graph)
         self.ontology = graph
+        self._engine = backend
         self._backend = connect(backend, graph)
         self._lock = threading.RLock()
+        self._adding = threading.Lock()
 
     @classmethod
-    def open(cls, selector: str = "k2", *, backend: str = "oxigraph", cache: bool = True) -> KnowledgeGraph:
+    def open(
+        cls,
+        selector: str = "k2",
+        *,
+        backend: str = "oxigraph",
+        cache: bool = True,
+        rules: str | os.PathLike[str] | Iterable[str] = (),
+    ) -> KnowledgeGraph:
         """Open the shipped graph (``k2``), a file of RDF, or a folder of such files.
 
         The graph is compiled once into the user's cache folder, and opened from there; not with ``cache=False``.
+        ``rules`` are run after the shipped ones: a folder of ``.rq`` files, or the texts of CONSTRUCT queries.
 
         Raises:
             OntologyError: a file is missing or broken; it names path and line.
             BackendError: there is no such engine.
         """
-        if not cache:
-            return cls(Ontology.load(selector), backend=backend)
-        compiled = load(selector)
-        opened = cls(compiled.ontology, backend=backend)
-        opened.lexicon = compiled.lexicon
-        opened.grammar = compiled.grammar
+        own = read_own_rules(rules)
+        if cache:
+            compiled = load(selector, own)
+            opened = cls(compiled.ontology, backend=backend)
+            opened.lexicon, opened.grammar = compiled.lexicon, compiled.grammar
+        else:
+            opened = cls(Ontology.load(selector, own), backend=backend)
+        opened._reopened = partial(cls.open, selector, backend=backend, cache=cache, rules=rules)
         return opened
+
+    def add(self, triples: str | Iterable[object]) -> int:
+        """Add triples, and give how many of them are new.
+
+        They are Turtle text, an ``rdflib.Graph``, or triples of rdflib's or pyoxigraph's terms. Facts, inferences and
+        words are brought up to date with them. All are added or, on an error, none; questions that other threads ask
+        meanwhile are answered from the graph as it was. Nothing is written to any file.
+
+        Raises:
+            OntologyError: it is not Turtle, or not triples.
+        """
+        from k2graph.triples import read_triples
+
+        found = read_triples(triples)
+        with self._adding:
+            known = self.ontology.store
+            new = {t for t in found if not any(True for _ in known.quads_for_pattern(t.subject, t.predicate, t.object))}
+            if new:
+                ontology = self.ontology.extended(new)
+                backend, lexicon = connect(self._engine, ontology), lexicons.build(ontology)
+                self._become(ontology, backend, lexicon)
+        return len(new)
+
+    def reload(self) -> None:
+        """Read the files, or the ``rdflib.Graph``, again; what was added stays. On an error all is left as it was.
+
+        Raises:
+            OntologyError: as `open`.
+        """
+        added = [quad.triple for quad in self.ontology.store.quads_for_pattern(None, None, None, vocab.ADDED)]
+        with self._adding:
+            fresh = self._reopened()
+            self._become(fresh.ontology, connect(self._engine, fresh.ontology), fresh.lexicon)
+        if added:
+            self.add(added)
+
+    def _become(self, ontology: Ontology, backend: Backend, lexicon: Lexicon) -> None:
+        """Answer from another ontology from now on."""
+        with self._lock:
+            self.ontology, self._backend, self.lexicon = ontology, backend, lexicon
+            for made in ("_planner", "_reader", "_answerer", "_completer"):
+                self.__dict__.pop(made, None)
 
     @cached_property
     def lexicon(self) -> Lexicon:

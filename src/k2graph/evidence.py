@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
-from pyoxigraph import NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, Triple, Variable
 
 from k2graph import vocab
 from k2graph.algebra import Ask, Count, Evidenced, Kind, Minus, Node, Plan, Select, Statement, Within, walk
@@ -49,8 +49,8 @@ class Judge(Conflicts):
         found: dict[Term, Support] = {}
         rows = self.backend.select(query.text)
         if len(rows) > MANY:
-            facts = (self._fact(trace, row) for trace in query.traces if trace.claim is None for row in rows)
-            self.claims.of_fact.read_all(fact[1] for fact in facts if fact is not None)
+            used = (self._triple(trace, row) for trace in query.traces if trace.claim is None for row in rows)
+            self.claims.of_fact.read_all(str(triple.predicate) for triple in used if triple is not None)
         for row in rows:
             term = row.get(target.value)
             if term is None:
@@ -65,9 +65,10 @@ class Judge(Conflicts):
     def _add(self, support: Support, plan: Plan, query: Query, row: Solution) -> None:
         inferred = False
         for trace in query.traces:
-            fact = None if trace.negative else self._fact(trace, row)
-            if fact is not None:
-                inferred |= self._add_fact(support, fact, self._claims_of(trace, row, fact))
+            triple = None if trace.negative else self._triple(trace, row)
+            if triple is not None:
+                fact = fact_of(*triple)
+                inferred |= self._add_fact(support, triple, self._claims_of(trace, row, fact))
         for part in query.positive:
             if isinstance(part, Evidenced) and isinstance(support.term, NamedNode):
                 support.claims.add(support.term)
@@ -80,9 +81,13 @@ class Judge(Conflicts):
                     support.rules.add("within")
         support.direct = support.direct or not inferred
 
-    def _add_fact(self, support: Support, fact: Fact, claims: Iterable[NamedNode]) -> bool:
+    def _add_fact(self, support: Support, triple: Triple, claims: Iterable[NamedNode]) -> bool:
         """Add a fact with the claims that say it, or those that it follows from; tell whether it does follow."""
+        fact = fact_of(*triple)
         derived = None if claims else self.claims.inferred(fact)
+        if derived is None and not claims:
+            claims, rule = self.claims.plain(triple)
+            derived = None if rule is None else (rule, ())
         if derived is not None:
             support.rules.add(derived[0])
             claims = derived[1]
@@ -94,7 +99,7 @@ class Judge(Conflicts):
     def kind_claims(self, kind: Kind, row: Solution) -> set[NamedNode]:
         """Claims that say outright that something is of a kind; there are none where only the ontology says so."""
         term = resolve(kind.term, row)
-        if not isinstance(term, NamedNode):
+        if not isinstance(term, NamedNode) or not self.ontology.has_claims:
             return set()
         facts = self.claims.of_kinds.get(str(term), ())
         above = self.ontology.schema.ancestors
@@ -104,11 +109,12 @@ class Judge(Conflicts):
         }
         return said or self.claims.listing(term)
 
-    def _fact(self, trace: Trace, row: Solution) -> Fact | None:
-        ends = [resolve(node, row) for node in (trace.subject, trace.predicate, trace.object)]
-        if any(end is None for end in ends):
+    def _triple(self, trace: Trace, row: Solution) -> Triple | None:
+        """The fact that a statement of a plan used in a solution."""
+        ends: list[Any] = [resolve(node, row) for node in (trace.subject, trace.predicate, trace.object)]
+        if any(end is None for end in ends) or isinstance(ends[0], Literal):
             return None
-        return fact_of(*ends)
+        return Triple(*ends)
 
     def _claims_of(self, trace: Trace, row: Solution, fact: Fact | None) -> tuple[NamedNode, ...]:
         if trace.claim is not None:
@@ -194,9 +200,9 @@ class Judge(Conflicts):
                     if self.claims.polarity(claim) == "denies" and not self._as_asked(plan, row):
                         continue  # what is denied of a case is not denied of the whole
                     claims.add(claim)
-                    fact = self._fact(trace, row)
-                    if fact is not None:
-                        facts.add(fact)
+                    triple = self._triple(trace, row)
+                    if triple is not None:
+                        facts.add(fact_of(*triple))
         return claims, facts
 
     def _as_asked(self, plan: Ask, row: Solution) -> bool:

@@ -129,6 +129,51 @@ def _ing(verb: str) -> str:
     return verb + (verb[-1] if _doubles(verb) else "") + "ing"
 
 
+def base_of_third(word: str) -> str | None:
+    """Give the verb that a word is the third person of; None where it has not that shape.
+
+    >>> base_of_third("employs"), base_of_third("teaches"), base_of_third("has"), base_of_third("class")
+    ('employ', 'teach', 'have', None)
+    """
+    special = {"is": "be", "has": "have", "does": "do", "goes": "go", "undergoes": "undergo"}
+    if word in special:
+        return special[word]
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
+        return None
+    candidates = [word[:-1], word[:-2]]
+    if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
+        candidates = [word[:-2]]
+    elif word.endswith("ies") and len(word) > 4:
+        candidates = [word[:-3] + "y"]
+    return next((verb for verb in candidates if _third(verb) == word), None)
+
+
+def base_of_participle(word: str) -> str | None:
+    """Give the verb that a word is the past participle of; None where it has not that shape.
+
+    >>> [base_of_participle(w) for w in ("written", "directed", "managed", "created", "carried", "stopped", "seed")]
+    ['write', 'direct', 'manage', 'create', 'carry', 'stop', None]
+    """
+    for verb, (_, participle) in english()["verbs"].items():
+        if participle == word:
+            return str(verb)
+    stem = word[:-2]
+    if not word.endswith("ed") or word.endswith("eed") or not re.search(f"[{VOWELS}y]", stem):
+        return None
+    candidates = [stem, stem + "e", stem[:-1]]
+    if word.endswith("ied"):
+        candidates = [word[:-3] + "y"]
+    elif stem[-1] == stem[-2:-1] and _doubles(stem[:-1]):
+        candidates = [stem[:-1]]
+    elif _SILENT.search(stem):
+        candidates.insert(0, stem + "e")
+    return next((verb for verb in candidates if len(verb) > 1 and _regular_past(verb) == word), None)
+
+
+# the end of what is left of a participle whose verb ends in -e: manage, release, locate, acquire, compare
+_SILENT = re.compile(r"([cvzu]|[^s]s|[^n]g|(?<![eo])at|u?ir|[^e]ar|ur)$")
+
+
 def degrees(adjective: str) -> tuple[str, str]:
     """Give comparative and superlative of a one-word adjective in -er and -est.
 

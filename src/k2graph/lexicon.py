@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode
 
 from k2graph import vocab
 from k2graph.inflection import british, degrees, english, plural, singulars, verb_forms
+from k2graph.naming import common, names
 from k2graph.ontology import Ontology
 from k2graph.vocab import LEX, TYPE
 
@@ -29,8 +30,8 @@ APOSTROPHES = set("'’‘`´")
 LISTED = frozenset({"SLOT", "RPREP", "UNSAID"})  # kinds of token that are few, and looked through as a whole
 NAMES = frozenset({"ENTITY", "CLASS"})
 CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"
+REQUESTS = {"DESCRIBE", "LIST", "TELL"}  # kinds of function words that ask for something
 ENDINGS = {"s", "t", "re", "ve", "ll", "d"}
-NO_THINGS = (vocab.QUANTITY, vocab.OWL("AnnotationProperty"))  # numbers are read; annotations say how to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +191,8 @@ def _function_words() -> Iterator[tuple[str, Sense]]:
     """What belongs to English and to no ontology: words by their kind, units, numbers."""
     for kind, phrases in english()["words"].items():
         yield from ((phrase, Sense(kind)) for phrase in phrases)
-    for unit, names in english()["units"].items():
-        yield from ((name, Sense("UNIT", prep=unit)) for name in names)
+    for unit, words in english()["units"].items():
+        yield from ((word, Sense("UNIT", prep=unit)) for word in words)
     for word, number in english()["numbers"].items():
         yield word, Sense("NUMBER", form=str(number))
 
@@ -199,6 +200,8 @@ def _function_words() -> Iterator[tuple[str, Sense]]:
 def _merged(senses: Iterable[Sense]) -> tuple[Sense, ...]:
     """One sense for each way of using a phrase: several properties under one phrase mean any of them."""
     senses = tuple(senses)
+    if any(sense.kind == "REQUEST" for sense in senses):  # what the ontology says of a word goes before its plain sense
+        senses = tuple(sense for sense in senses if sense.kind not in REQUESTS)
     if len(senses) == 1:
         return senses
     groups: dict[tuple[str, NamedNode | None, str, str, str], tuple[set[NamedNode], set[NamedNode]]] = defaultdict(
@@ -225,10 +228,7 @@ def relational(kind: str, lemma: str, predicate: NamedNode, prep: str, form: str
 
 
 def _senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    for subject, label in (*_labels(ontology), *_made_names(ontology)):
-        kind = _kind(ontology, subject)
-        for form, number in numbers(label):
-            yield form, Sense(kind, subject, form=number)
+    yield from _name_senses(ontology)
     store = ontology.store
     for quad in store:
         if not quad.predicate.value.startswith(LEX.base) or not isinstance(quad.object, Literal):
@@ -252,38 +252,41 @@ def _limited(entry: NamedNode, senses: Iterator[tuple[str, Sense]], ontology: On
             yield text, replace(sense, iri=of) if of is not None else sense
 
 
-def _labels(ontology: Ontology, subject: NamedNode | None = None) -> Iterator[tuple[NamedNode, str]]:
-    """Labels of entities and classes, or of one of them."""
-    for predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL, vocab.HIDDEN_LABEL, vocab.LABEL):
-        for quad in ontology.store.quads_for_pattern(subject, predicate, None):
-            named, label = quad.subject, quad.object
-            if isinstance(named, NamedNode) and isinstance(label, Literal) and _is_named_thing(ontology, named):
-                yield named, label.value
-
-
-def _made_names(ontology: Ontology) -> Iterator[tuple[NamedNode, str]]:
+def _made_names(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) -> Iterator[tuple[NamedNode, str]]:
     """Names that a property gives its subjects by any name of the object: "lack of {}" to a deficiency of it."""
     for pattern in ontology.store.quads_for_pattern(None, LEX("name"), None):
         if not isinstance(pattern.subject, NamedNode) or not isinstance(pattern.object, Literal):
             continue
         for fact in ontology.store.quads_for_pattern(None, pattern.subject, None):
             if isinstance(fact.subject, NamedNode) and isinstance(fact.object, NamedNode):
-                for _, label in _labels(ontology, fact.object):
+                for label in named.get(fact.object, ()):
                     for form, _number in numbers(label):
                         yield fact.subject, pattern.object.value.replace("{}", form)
+
+
+def _name_senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    """Names of entities and classes, in both numbers."""
+    schema = ontology.schema
+    named = names(ontology.store, schema.classes, {*schema.properties, *schema.slots})
+    taken = {key(label) for labels in named.values() for label in labels}
+    labels = [(subject, label) for subject, labels in named.items() for label in labels]
+    for subject, label in (*labels, *_made_names(ontology, named)):
+        kind = _kind(ontology, subject)
+        for form, number in numbers(common(label) if kind == "CLASS" else label):
+            # of two films one may be Alien and the other Aliens
+            if not _is_proper(label) or key(form) not in taken or key(form) == key(label):
+                yield form, Sense(kind, subject, form=number)
+
+
+def _is_proper(label: str) -> bool:
+    """Whether a label is written as a name: "Alien", but not "MK" or "protein"."""
+    return label[:1].isupper() and not label.isupper()
 
 
 def _kind(ontology: Ontology, subject: NamedNode) -> str:
     if subject in ontology.schema.classes:
         return "CLASS"
     return "EVIDENCE" if _is_evidence(ontology, subject) else "ENTITY"
-
-
-def _is_named_thing(ontology: Ontology, subject: NamedNode) -> bool:
-    schema = ontology.schema
-    if subject in schema.properties or subject in schema.slots:
-        return False
-    return not any(next(ontology.store.quads_for_pattern(subject, TYPE, kind), None) for kind in NO_THINGS)
 
 
 def _is_evidence(ontology: Ontology, subject: NamedNode) -> bool:
@@ -416,6 +419,7 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "preposition": lambda s, p, o: _preposition(s, p, o, inverse=False),
     "inversePreposition": lambda s, p, o: _preposition(s, p, o, inverse=True),
     "how": _how,
+    "request": lambda s, p, _o: iter([(p, relational("REQUEST", p, s, "", "", inverse=True))]),
     "degree": lambda s, p, _o: _degree(s, p, inverse=False),
     "inverseDegree": lambda s, p, _o: _degree(s, p, inverse=True),
     "countNoun": lambda s, p, o: _noun(s, p, o, inverse=True, kind="COUNTNOUN"),

@@ -6,19 +6,22 @@ can be told apart; queries read the union of them all.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple
 
 from k2graph import vocab
+from k2graph.drafting import draft
 from k2graph.errors import OntologyError
+from k2graph.naming import FOREIGN, common, foreignness, local_name
 from k2graph.said import StoredClaims
 from k2graph.schema import Schema, read_schema
-from k2graph.vocab import GRAPH, LEX
+from k2graph.seen import observe
+from k2graph.vocab import GRAPH, LEX, RDFS, XSD
 
 SHIPPED = "k2"
 FORMATS = {
@@ -33,7 +36,11 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
 }
 REPEATED = "# Repeated until nothing is new."  # in the head of a rule that what it derives may feed
+_NAMING = frozenset((*vocab.NAMES, *vocab.OTHER_NAMES))
 NOT_DATA = {"shapes"}  # SHACL describes the data, it is not of it
+
+
+Rules = tuple[tuple[str, str], ...]  # name and text of each
 
 
 class FullName(str):
@@ -51,31 +58,45 @@ class FullName(str):
 class Ontology:
     """Files of RDF, loaded, with the rules applied."""
 
-    def __init__(self, store: Store, name: str, stored_claims: StoredClaims | None = None) -> None:
+    def __init__(
+        self, store: Store, name: str, own_rules: Rules = (), stored_claims: StoredClaims | None = None
+    ) -> None:
         self.store = store
         self.name = name
+        self.own_rules = own_rules
         self.stored_claims = stored_claims  # what the store says of its claims, in a form that is read faster
         self._names: dict[NamedNode, str] = {}
 
     @classmethod
-    def load(cls, selector: str = SHIPPED) -> Ontology:
+    def load(cls, selector: str = SHIPPED, own_rules: Rules = (), *, more: Iterable[str] = ()) -> Ontology:
         """Load the shipped ontology (``k2``), one file, or a folder of files, and run the rules.
 
         Raises:
             OntologyError: a file is missing or is not the RDF that its name says; it names path and line.
+                Or a rule is no CONSTRUCT query; it names the rule.
         """
         store = Store()
-        for path, graph in source_files(selector):
+        for path, graph in (file for part in (selector, *more) for file in source_files(part)):
             _load_file(store, path, graph)
-        return cls.of(store, selector)
+        return cls.of(store, selector, own_rules)
 
     @classmethod
-    def of(cls, store: Store, name: str) -> Ontology:
-        """The ontology of what a store holds, with the rules run over it."""
-        for rule, text in rules():
+    def of(cls, store: Store, name: str, own_rules: Rules = ()) -> Ontology:
+        """The ontology of what a store holds, with the shipped rules, then those of its own, run over it."""
+        for rule, text in (*rules(), *own_rules):
             _run_rule(store, rule, text)
+        observe(store)
+        ontology = cls(store, name, own_rules)
+        store.extend(list(drafted(ontology)))
         store.extend(quad for rule, text in rules() for quad in _description(rule, text))
-        return cls(store, name)
+        return ontology
+
+    def extended(self, triples: Iterable[Triple]) -> Ontology:
+        """This ontology and more triples, with everything derived anew; it is itself left as it is."""
+        store = Store()
+        store.bulk_extend(quad for quad in self.store if not is_derived(quad.graph_name))
+        store.extend(Quad(t.subject, t.predicate, t.object, vocab.ADDED) for t in triples)
+        return Ontology.of(store, self.name, self.own_rules)
 
     def query(self, text: str) -> object:
         """Run SPARQL over the union of all graphs."""
@@ -96,11 +117,25 @@ class Ontology:
         """Whether sources say what it says; a graph of plain triples has none."""
         return any(True for _ in self.store.quads_for_pattern(None, vocab.TYPE, vocab.CLAIM))
 
+    def names_of(self, predicate: NamedNode) -> list[str]:
+        """What a property is called: its English or untagged labels, and the words of its IRI."""
+        labels = [o for name in vocab.NAMES for o in self.objects(predicate, name) if isinstance(o, Literal)]
+        near = [label.value for label in labels if foreignness(label.language) < FOREIGN]
+        return list(dict.fromkeys([*near, common(local_name(predicate.value))]))
+
+    def datatypes(self, predicate: NamedNode) -> frozenset[str] | None:
+        """The datatypes of the values of a property; None where it relates things."""
+        kinds = self.schema.properties[predicate].range
+        literal = frozenset(kind.value for kind in kinds if kind.value.startswith(XSD.base) or kind == RDFS("Literal"))
+        return literal or None
+
     def label(self, term: object) -> str:
         """The name to show for a term: its label, else the last part of its IRI, else its text."""
         if isinstance(term, NamedNode):
             if term not in self._names:
-                self._names[term] = self._label(term) or local_name(term.value)
+                name = self._label(term) or local_name(term.value)
+                said_of_many = term in self.schema.classes or term in self.schema.properties
+                self._names[term] = common(name) if said_of_many else name
             return self._names[term]
         return term.value if isinstance(term, Literal) else str(term)
 
@@ -153,23 +188,49 @@ class Ontology:
         return [thing for p in below for thing in self.objects(term, p)]
 
     def _label(self, term: NamedNode) -> str | None:
-        """The preferred label of a term, else any; the same on every run where it has several."""
-        for predicate in (vocab.PREF_LABEL, vocab.LABEL):
+        """The preferred name of a term, else any; the same on every run where it has several."""
+        for predicate in vocab.NAMES:
             found = [label for label in self.objects(term, predicate) if isinstance(label, Literal)]
             if found:
-                return min(found, key=lambda label: (label.language not in {None, "en"}, label.value)).value
+                return min(found, key=lambda label: (foreignness(label.language), label.value)).value
         return None
 
 
-def local_name(iri: str) -> str:
-    """The last part of an IRI as words.
+def is_derived(graph: object) -> bool:
+    """Whether a named graph holds what was derived from the others."""
+    derived = {vocab.FACTS, vocab.SEEN, vocab.DRAFTED, GRAPH("rules")}
+    return graph in derived or (isinstance(graph, NamedNode) and graph.value.startswith(vocab.INFERRED))
 
-    >>> local_name("http://example.org/hasManager"), local_name("http://example.org/x#plays_in")
-    ('has manager', 'plays in')
+
+def read_own_rules(given: str | os.PathLike[str] | Iterable[str]) -> Rules:
+    """Rules that are given as a folder of ``.rq`` files, or as the texts of CONSTRUCT queries.
+
+    Raises:
+        OntologyError: there is no such folder, or no rule in it.
     """
-    name = re.split(r"[/#:]", iri.rstrip("/#"))[-1]
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")
-    return words.lower() if " " in words else words
+    if not isinstance(given, str | os.PathLike):
+        return tuple((f"own-{number}", text) for number, text in enumerate(given, 1))
+    folder = Path(given)
+    paths = sorted(folder.glob("*.rq"))
+    if not paths:
+        raise OntologyError(f"there are no rules in {str(given)!r}: give a folder of .rq files", path=str(given))
+    return tuple((path.stem, path.read_text(encoding="utf-8")) for path in paths)
+
+
+def drafted(ontology: Ontology) -> Iterator[Quad]:
+    """Phrases, guessed from its names, for each property of the graph's own that the lexicon says nothing of."""
+    store = ontology.store
+    for predicate in sorted(ontology.schema.properties, key=lambda iri: iri.value):
+        if vocab.is_technical(predicate.value) or predicate in _NAMING:
+            continue
+        if any(quad.predicate.value.startswith(LEX.base) for quad in store.quads_for_pattern(predicate, None, None)):
+            continue
+        phrases = dict.fromkeys(
+            phrase for name in ontology.names_of(predicate) for phrase in draft(name, ontology.datatypes(predicate))
+        )
+        for annotation, text in phrases:
+            value = Literal(text, language="en") if text else Literal(True)
+            yield Quad(predicate, LEX(annotation), value, vocab.DRAFTED)
 
 
 def project_folder(name: str) -> Path:
@@ -227,8 +288,12 @@ def _run_rule(store: Store, name: str, text: str) -> None:
     """Run one rule and keep what it derives in the graph of that rule; facts from claims have their own."""
     graph = vocab.FACTS if name == "facts" else NamedNode(vocab.INFERRED + name)
     while True:
-        result = store.query(text, use_default_graph_as_union=True)
-        assert isinstance(result, QueryTriples)
+        try:
+            result = store.query(text, use_default_graph_as_union=True)
+        except (SyntaxError, ValueError) as error:
+            raise OntologyError(f"the rule {name!r} cannot be run: {error}", path=name) from error
+        if not isinstance(result, QueryTriples):
+            raise OntologyError(f"the rule {name!r} is no CONSTRUCT query", path=name)
         derived = [Quad(t.subject, t.predicate, t.object, graph) for t in result]
         store.extend(derived)
         if REPEATED not in text or not derived:

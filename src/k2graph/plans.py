@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -38,7 +39,7 @@ from k2graph.algebra import (
     walk,
 )
 from k2graph.meaning import Wrapped
-from k2graph.phrases import IT, Clause
+from k2graph.phrases import IT, THEIRS, Clause
 from k2graph.schema import Schema
 
 
@@ -75,7 +76,8 @@ def to_plan(meaning: object) -> Plan | None:
         return None
     meaning = _ranked(meaning)
     pattern = without_idle(_named(meaning.pattern, {meaning.wh, meaning.value}), {meaning.wh, meaning.value})
-    if IT in set(walk(pattern)):
+    pattern = without_returns(pattern, {meaning.wh, meaning.value})
+    if {IT, THEIRS} & set(walk(pattern)):
         return None  # a pronoun that stands for nothing
     if any(isinstance(node, Minus) and not _tied(node) for node in walk(pattern)):
         return None
@@ -165,6 +167,37 @@ def without_idle(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
                 rest = [part for part in pattern.parts if part is not idle and part is not other]
                 return without_idle(join(*rest, merged), wanted)
     return pattern
+
+
+def without_returns(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
+    """A pattern in which what is described by way of a named thing is not that thing again.
+
+    "Who publishes books by the author of X" asks for other books. What is asked for itself may be the thing.
+    """
+    if not isinstance(pattern, Join):
+        return pattern
+    said = [part for part in pattern.parts if isinstance(part, Statement) and not part.denied]
+    others: dict[tuple[Variable, NamedNode], None] = {}
+    for one, back in itertools.permutations(said, 2):
+        same = (one.predicates, one.inverses) == (back.predicates, back.inverses)
+        for here, there, through in (
+            (one.subject, back.subject, one.object == back.object),
+            (one.object, back.object, one.subject == back.subject),
+        ):
+            between = one.object if through and here is one.subject else one.subject
+            is_way = same and through and isinstance(between, Variable) and between not in wanted
+            if is_way and isinstance(here, NamedNode) and isinstance(there, Variable) and there not in wanted:
+                others[there, here] = None
+    return join(pattern, *(Minus(UNIT, Equal(node, (named,))) for node, named in others))
+
+
+def left_out(plan: Plan) -> list[NamedNode]:
+    """The things that a plan goes by and leaves out of what it is described by way of them, to be told of."""
+    parts = list(walk(plan))
+    asked = getattr(plan, "variable", None)
+    ends = {end for part in parts if isinstance(part, Statement) for end in (part.subject, part.object)}
+    taken = [p.right for p in parts if isinstance(p, Minus) and isinstance(p.right, Equal) and p.right.term != asked]
+    return list(dict.fromkeys(term for one in taken for term in one.terms if term in ends))
 
 
 def cost(plan: Plan) -> int:

@@ -11,7 +11,7 @@ from functools import reduce
 
 from pyoxigraph import Variable
 
-from k2graph.algebra import Node, OrderBy, union
+from k2graph.algebra import Node, OrderBy, Statement, rename, union, walk
 from k2graph.composer import Composer
 from k2graph.inflection import plural
 from k2graph.lexicon import Sense
@@ -24,10 +24,12 @@ from k2graph.phrases import (
     MANY,
     MOST,
     NONE,
+    THEIRS,
     VALUE,
     Argument,
     Clause,
     NounPhrase,
+    Scope,
     bound,
     coordinated,
     negated,
@@ -104,7 +106,30 @@ def relational(
         counts = sense.prep if sense.kind == "COUNTNOUN" else None
         valued = sense.inverses if kinds == VALUE else ()
         built = replace(built, valued=valued, counts=counts, words=plural(sense.lemma))
-        yield replace(built, of=of) if argument is None else built, left_mods, others
+        yield _owning(replace(built, of=of), sense) if argument is None else built, left_mods, others
+
+
+def _owning(phrase: NounPhrase, sense: Sense) -> NounPhrase:
+    """A relational noun of which something is said about what is theirs: that is what they are the noun of."""
+
+    def apply(scope: Scope) -> Clause:
+        own: list[Node] = []
+
+        def inner(node: Node) -> Clause:
+            own.append(node)
+            return scope(node)
+
+        clause = phrase.apply(inner)
+        if THEIRS not in set(walk(clause.pattern)):
+            return clause
+        said = [s for s in walk(clause.pattern) if isinstance(s, Statement) and own and own[0] in (s.subject, s.object)]
+        whose = next((s for s in said if {*s.predicates, *s.inverses} & {*sense.predicates, *sense.inverses}), None)
+        if whose is None:
+            return clause
+        owned = whose.object if whose.subject == own[0] else whose.subject
+        return replace(clause, pattern=rename(clause.pattern, {THEIRS: owned}))
+
+    return replace(phrase, apply=apply)
 
 
 def _is_level(composer: Composer, phrase: NounPhrase) -> bool:

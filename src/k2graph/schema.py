@@ -129,10 +129,14 @@ class Schema:
 
     def _overlap(self, kind: NamedNode, allowed: frozenset[NamedNode]) -> bool:
         """Tell whether something of the kind is, or is of, one of the allowed classes."""
-        classes = " ".join(map(str, allowed))
-        pattern = f"?x {KIND_OF} {kind} . VALUES ?class {{ {classes} }} {{ ?x {KIND_OF}|{SUBCLASS_OF}+ ?class }}"
-        pattern += f" UNION {{ ?class {KIND_OF} {kind} FILTER (?x = ?class) }} FILTER (isIRI(?x))"
-        return bool(self.store.query(f"ASK {{ {pattern} }}", use_default_graph_as_union=True))
+        below = self.descendants[kind]
+        narrower = below & self.classes
+        return any(
+            one in below
+            or not below.isdisjoint(self.descendants[one])
+            or any(one in self.ancestors[term] for term in narrower)
+            for one in allowed
+        )
 
 
 def read_schema(store: Store) -> Schema:
@@ -146,6 +150,8 @@ def read_schema(store: Store) -> Schema:
         for above in _closure(predicate, supers) | {predicate}:
             narrower[above].add(predicate)
     domains, ranges = _pairs(store, RDFS("domain")), _pairs(store, RDFS("range"))
+    _widen(domains, _pairs(store, vocab.SEEN_DOMAIN))
+    _widen(ranges, _pairs(store, vocab.SEEN_RANGE))
     inverses = _pairs(store, OWL("inverseOf"))
     symmetric = _subjects(store, TYPE, OWL("SymmetricProperty"))
     signs = causal_signs(store)
@@ -180,6 +186,18 @@ def read_schema(store: Store) -> Schema:
     for slot in _subjects(store, TYPE, K2("QualifierSlot")):
         schema.slots[slot] = frozenset(ranges.get(slot, ()))
     return schema
+
+
+def _widen(declared: dict[NamedNode, set[NamedNode]], seen: dict[NamedNode, set[NamedNode]]) -> None:
+    """Add to declared domains or ranges what the data show; where those hold just anything, nothing is known."""
+    for predicate, kinds in seen.items():
+        found = {_value_kind(kind) for kind in declared.get(predicate, set()) | kinds}
+        declared[predicate] = set() if found & vocab.ANYTHING else found
+
+
+def _value_kind(kind: NamedNode) -> NamedNode:
+    """A text that is no name of its subject is any literal."""
+    return RDFS("Literal") if kind == XSD("string") else kind
 
 
 def _subjects(store: Store, predicate: NamedNode, thing: NamedNode | Literal | None = None) -> set[NamedNode]:
@@ -231,8 +249,8 @@ def _kinds(store: Store) -> Schema:
             q.subject for q in store.quads_for_pattern(None, vocab.ABOUT, place) if isinstance(q.subject, NamedNode)
         )
 
-    typed = store.quads_for_pattern(None, TYPE, OWL("Class"))
-    classes = {q.subject for q in typed if isinstance(q.subject, NamedNode)} | set(supers)
+    classes = _subjects(store, TYPE, OWL("Class")) | _subjects(store, TYPE, RDFS("Class")) | set(supers)
+    classes -= vocab.ANYTHING
     return Schema(store, Related(above), Related(below), Related(cases), Related(concerned), classes)
 
 

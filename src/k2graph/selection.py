@@ -38,6 +38,11 @@ class Selection:
         info = self.schema.properties.get(predicate)
         return info is None or self.schema.fits(phrase.kinds, info.domain)
 
+    def takes_end(self, predicate: NamedNode, phrase: NounPhrase, *, subject: bool) -> bool:
+        """Whether a phrase may stand at one end of a property."""
+        info = self.schema.properties.get(predicate)
+        return info is None or self.schema.fits(phrase.kinds, info.domain if subject else info.range)
+
     def takes(self, sense: Sense, phrase: NounPhrase) -> bool:
         """Whether a phrase is plainly what is taken: its kind is one that the properties are declared for."""
         infos = [self.schema.properties.get(p) for p in sense.predicates]

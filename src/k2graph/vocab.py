@@ -26,6 +26,11 @@ OWL = Namespace("http://www.w3.org/2002/07/owl#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
+DC = Namespace("http://purl.org/dc/elements/1.1/")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+SCHEMA = Namespace("https://schema.org/")
+SCHEMA_HTTP = Namespace("http://schema.org/")
+SH = Namespace("http://www.w3.org/ns/shacl#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 K2 = Namespace("https://w3id.org/k2graph/")
 LEX = Namespace("https://w3id.org/k2graph/lexicon#")
@@ -62,6 +67,14 @@ PREF_LABEL = SKOS("prefLabel")
 ALT_LABEL = SKOS("altLabel")
 HIDDEN_LABEL = SKOS("hiddenLabel")
 DEFINITION = SKOS("definition")
+# what graphs call a thing by, in the order in which a name is taken from them
+LABELS = (PREF_LABEL, LABEL, SCHEMA("name"), SCHEMA_HTTP("name"), FOAF("name"))
+TITLES = (DCTERMS("title"), DC("title"), SCHEMA("headline"), SCHEMA_HTTP("headline"))
+NAMES = (*LABELS, *TITLES)
+OTHER_NAMES = (
+    *(ALT_LABEL, HIDDEN_LABEL, SCHEMA("alternateName"), SCHEMA_HTTP("alternateName")),
+    FOAF("nick"),
+)
 SUBCLASS_OF = RDFS("subClassOf")
 SUBPROPERTY_OF = RDFS("subPropertyOf")
 
@@ -81,5 +94,21 @@ AMOUNT_LEVEL = K2("AmountLevel")
 KIND_OF = K2("kindOf")
 WITHIN = K2("within")
 ABOUT = K2("about")
+SEEN_DOMAIN = K2("seenDomain")
+SEEN_RANGE = K2("seenRange")
 FACTS = GRAPH("facts")
+ADDED = GRAPH("added")
+SEEN = GRAPH("seen")
+DRAFTED = GRAPH("drafted")
 INFERRED = GRAPH.base + "inferred/"
+TRIPLE = Namespace(K2.base + "triple/")
+
+# What the data of a graph are not about: what k2graph itself, and the standards, say with it
+TECHNICAL = (K2.base, LEX.base, RDF.base, RDFS.base, OWL.base, SKOS.base, SH.base, XSD.base)
+ANYTHING = frozenset({OWL("Thing"), RDFS("Resource"), OWL("NamedIndividual")})
+TIMES = frozenset(map(XSD, ("date", "dateTime", "gYear", "gYearMonth")))
+
+
+def is_technical(iri: str) -> bool:
+    """Whether an IRI is of k2graph's own vocabulary or of a standard that describes graphs."""
+    return iri.startswith(TECHNICAL)

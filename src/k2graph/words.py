@@ -72,7 +72,8 @@ def preposition(s: Statement) -> str:
 def is_plural(words: str) -> bool:
     """Whether a noun phrase is plural."""
     head = words.split(" that ", maxsplit=1)[0]
-    return bool(singulars(head)) or " and " in head
+    is_name = head.rpartition(" ")[2][:1].isupper()  # "Bob Jones" is one
+    return (bool(singulars(head)) and not is_name) or " and " in head
 
 
 def do(words: str) -> str:

@@ -26,6 +26,7 @@ _COMMANDS = {
     "complete": "complete",
     "export": "graph",
     "check": "graph",
+    "lexicon": "lexicon",
     "stats": "stats",
     "completion": "completion",
 }

@@ -6,10 +6,11 @@ from k2graph.meaning.base import Wrapped
 from k2graph.meaning.evidence import EvidenceQuestions
 from k2graph.meaning.forms import Forms
 from k2graph.meaning.measures import Measures
+from k2graph.meaning.order import WordOrder
 from k2graph.meaning.questions import Questions
 
 
-class Interpreter(Questions, Forms, EvidenceQuestions, Measures):
+class Interpreter(WordOrder, Questions, Forms, EvidenceQuestions, Measures):
     """Computes what a parse tree means: `Clause` alternatives, or a `Describe` of one thing."""
 
 

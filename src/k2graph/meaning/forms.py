@@ -30,8 +30,8 @@ ROUTE = 4  # what it costs to read "how" as asking for steps, where a property a
 class Forms(Interpretation):
     """The other forms of a question."""
 
-    def _q_describe(self, _describe: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
-        if phrase.named is not None:
+    def _q_describe(self, describe: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
+        if phrase.named is not None and "REQUEST" not in describe.mention.kinds:  # else the ontology says what is meant
             yield Describe(phrase.named)
 
     def _q_does(self, *parts: Any) -> Iterator[Any]:

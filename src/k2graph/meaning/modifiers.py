@@ -16,8 +16,8 @@ from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Predicate, negate
 from k2graph.meaning.degrees import Degrees
-from k2graph.meaning.gaps import Gaps
 from k2graph.meaning.nouns import NounPhrases
+from k2graph.meaning.sharing import Sharing
 from k2graph.nouns import Head, nominal
 from k2graph.phrases import (
     DIRECT,
@@ -31,7 +31,7 @@ from k2graph.phrases import (
 from k2graph.relational import Modifier, Naming, PostModifier, as_it_is
 
 
-class Modifiers(Gaps, Degrees, NounPhrases):
+class Modifiers(Sharing, Degrees, NounPhrases):
     """Each modifier narrows a noun phrase."""
 
     def _nominal(self, *parts: Any) -> Iterator[NounPhrase]:
@@ -108,6 +108,12 @@ class Modifiers(Gaps, Degrees, NounPhrases):
 
     def _m_poss(self, phrase: NounPhrase, *_token: MentionToken) -> Iterator[Any]:
         yield Modifier(phrase)
+
+    def _m_by(self, entity: MentionToken, token: MentionToken) -> Iterator[Any]:
+        """What something was done to by whom is named before it: "X-funded"."""
+        for modifier in self._m_entity(entity):
+            for predicate in self._p_radj(token, Args((("by", modifier.phrase),))):
+                yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
 
     def _m_entity(self, token: MentionToken) -> Iterator[Any]:
         for name, sense in self._names(token):

@@ -24,6 +24,7 @@ from k2graph.phrases import (
     MOST,
     PER,
     TEXT,
+    VALUE,
     Argument,
     Clause,
     NounPhrase,
@@ -177,13 +178,22 @@ class VerbPhrases(Interpretation):
             yield (
                 lambda subject, *more: (
                     None
-                    if more or subject.asks or (subject.is_plain and phrase.members)
+                    if more
+                    or subject.asks
+                    or (subject.is_plain and phrase.members)
+                    or not self._may_be_one(subject, phrase)
                     else self._said_to_be(subject, phrase)
                 )
             )
 
     def _p_isa(self, _isa: MentionToken, phrase: NounPhrase) -> Iterator[Predicate]:
         yield from self._p_np(phrase)
+
+    def _may_be_one(self, one: NounPhrase, other: NounPhrase) -> bool:
+        """Whether things of two kinds may be the same thing."""
+        if VALUE in (one.kinds, other.kinds):
+            return True  # a value may be told by an amount or by a level
+        return self.c.schema.fits(one.kinds, other.kinds) or self.c.schema.fits(other.kinds, one.kinds)
 
     def _p_pp(self, pp: Argument) -> Iterator[Predicate]:
         yield from self._prepositional(pp)

@@ -32,7 +32,8 @@ class QuestionWords(Interpretation):
         yield replace(self.c.asked_for(self.c.anything()), is_plain=True)
 
     def _wh_who(self, _token: MentionToken) -> Iterator[NounPhrase]:
-        yield replace(self.c.asked_for(self.c.of_class(self.c.asked["who"])), is_plain=True)
+        people = self.c.asked["who"]  # where no class is said to be people, anything may be who is asked for
+        yield replace(self.c.asked_for(self.c.of_class(people) if people else self.c.anything()), is_plain=True)
 
     def _wh_which(self, *parts: Any) -> Iterator[NounPhrase]:
         phrase = parts[-1]
