@@ -124,10 +124,10 @@ def test_a_damaged_entry_is_made_anew(folder, graph, name, how):
                 content[:middle] + (bytes([content[middle] ^ 255]) + content[middle + 1 :] if how == "flipped" else b"")
             )
     with pytest.raises(cache._UNUSABLE):
-        cache._read(entry, graph)
+        cache._read(entry, graph, ())
     assert _liking(graph) == ["Ann"]
     assert _entries(folder) == [entry]
-    cache._read(entry, graph)
+    cache._read(entry, graph, ())
 
 
 def test_nothing_is_kept_where_nothing_can_be_written(tmp_path, graph, monkeypatch):
