@@ -83,7 +83,7 @@ SHIPPED_NOT_DERIVED = [
     "k2:brie k2:kindOf k2:hard-cheese",
     "k2:gouda k2:kindOf k2:soft-cheese",
     "k2:natto k2:contains k2:mk-4",
-    "k2:natto k2:contains k2:vitamin-k1",
+    "k2:natto k2:contains k2:vitamin-d",
     "k2:kale k2:contains k2:vitamin-k2",
     "k2:alendronate k2:within k2:etidronate",
     "k2:warfarin k2:inhibits k2:osteocalcin",

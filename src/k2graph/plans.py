@@ -79,7 +79,7 @@ def to_plan(meaning: object) -> Plan | None:
     pattern = without_returns(pattern, {meaning.wh, meaning.value})
     if {IT, THEIRS} & set(walk(pattern)):
         return None  # a pronoun that stands for nothing
-    if any(isinstance(node, Minus) and not _tied(node) for node in walk(pattern)):
+    if any(isinstance(node, Minus) and not _tied(node) for node in walk(pattern)) or _has_idle_figure(pattern):
         return None
     if meaning.wh is None and meaning.order is not None:
         return None  # nothing is asked for that could be ranked
@@ -136,6 +136,14 @@ def _tied(part: Minus) -> bool:
     """Whether what is taken away is said of something that it is taken from."""
     left = {node for node in walk(part.left) if isinstance(node, Variable)}
     return any(node in left for node in walk(part.right) if isinstance(node, Variable)) or not left
+
+
+def _has_idle_figure(pattern: Pattern) -> bool:
+    """Whether a number without a unit is compared with nothing, or with an amount that has a unit."""
+    mentioned = Counter(node for node in walk(pattern) if isinstance(node, Variable))
+    amounts = {node.amount for node in walk(pattern) if isinstance(node, Statement)}
+    figures = [node.term for node in walk(pattern) if isinstance(node, Compared) and node.plain]
+    return any(mentioned[term] == 1 or term in amounts for term in figures)
 
 
 def _is_sized(pattern: Pattern, value: Variable) -> bool:

@@ -103,8 +103,12 @@ def _factor(scale: Decimal, quantity: Quantity) -> str:
     return _number(scale)
 
 
+MOST_ROUNDED = Decimal(10) ** 20  # a larger number has more digits than decimals are counted with
+
+
 def _number(number: Decimal) -> str:
-    rounded = number.quantize(Decimal("0.1")) if number >= 10 else round(number, 4)
+    places = Decimal("0.1") if number >= 10 else Decimal("0.0001")
+    rounded = number.quantize(places) if number < MOST_ROUNDED else number
     return f"{rounded.normalize():,f}"
 
 
