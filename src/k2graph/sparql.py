@@ -159,7 +159,7 @@ class _Writer:
             yield f"{e.claim} rdf:predicate ?relation{i} ."
 
     def _join(self, parts: tuple[Pattern, ...]) -> Iterator[str]:
-        """Lines of all parts; what narrows an end of a statement in two directions is written in each of them.
+        """Lines of all parts; what narrows a term of a statement in two directions is written in each of them.
 
         An engine that joins a union with what stands beside it may find every solution of the union anew each time.
         """
@@ -167,7 +167,7 @@ class _Writer:
         outside: list[Lines] = []
         measuring, self._measuring = self._measuring, []
         for term, narrow in (*(pair for part in parts for pair in self._narrowing(part)), *measuring):
-            both = (i for i, s in enumerate(parts) if isinstance(s, Statement) and s.inverses and term in _ends(s))
+            both = (i for i, s in enumerate(parts) if isinstance(s, Statement) and s.inverses and term in _terms(s))
             first = next(both, None)
             (outside if first is None else inside.setdefault(first, [])).append(narrow)
         for i, part in enumerate(parts):
@@ -298,8 +298,8 @@ class _Writer:
         yield f"FILTER ({' && '.join(tests)})"
 
 
-def _ends(s: Statement) -> tuple[Node | None, ...]:
-    return (s.subject, s.object, s.amount)
+def _terms(s: Statement) -> tuple[Node | None, ...]:
+    return (s.subject, s.object, s.amount, *(qualifier.value for qualifier in s.qualifiers))
 
 
 def _values_first(lines: Iterator[str]) -> list[str]:

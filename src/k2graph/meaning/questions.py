@@ -129,7 +129,7 @@ class Questions(Modifiers, QuestionWords):
 
     def _q_portion(self, wh: NounPhrase, *args: Argument) -> Iterator[Any]:
         """How much is taken, where no verb says so: "how much of it a day"."""
-        if wh.quant == AMOUNT:
+        if wh.quant == AMOUNT and wh.kinds:
             anyone = replace(self.c.anything(), is_anyone=True)
             yield from (self.c.relate(sense, anyone, [(DIRECT, wh), *args]) for sense in self.c.unsaid)
 
