@@ -94,6 +94,7 @@ class Kind:
 
     term: Node
     kinds: tuple[NamedNode, ...]
+    said: str = field(default="", compare=False)  # the question word that means them: who, where
 
 
 @dataclass(frozen=True, slots=True)

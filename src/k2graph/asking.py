@@ -223,7 +223,7 @@ class Asking(Degrees):
             self.said.append(named)
             name = f" named {any_of(map(self.label, named.terms))}"
         if len(kind.kinds) > 1:
-            return "who"
+            return kind.said or "who"
         return f"{word} {plural_of(self.label(kind.kinds[0]))}{name}{self._acted_on(asked)}"
 
     def total(self, function: str) -> str:

@@ -29,6 +29,7 @@ from k2graph.algebra import (
 from k2graph.counts import FEWER, Relating, absent, most_by_number, tallied
 from k2graph.lexicon import Sense
 from k2graph.phrases import (
+    ADVERBS,
     ALL,
     AMOUNT,
     COERCED,
@@ -37,6 +38,7 @@ from k2graph.phrases import (
     DOSE,
     FEW,
     IMPOSSIBLE,
+    INSIDE,
     IT,
     LEAST,
     LEVEL,
@@ -98,12 +100,12 @@ class Composer(Selection):
         itself = NounPhrase(lambda scope: scope(iri), frozenset({iri}), named=iri, names=frozenset({iri}))
         return replace(itself, apply=apply, as_class=self.of_class((iri,)) if has_members else None, exact=itself)
 
-    def of_class(self, classes: tuple[NamedNode, ...]) -> NounPhrase:
-        """Something of one of these classes."""
+    def of_class(self, classes: tuple[NamedNode, ...], said: str = "") -> NounPhrase:
+        """Something of one of these classes; ``said`` is the question word for them."""
 
         def apply(scope: Scope) -> Clause:
             v = self.fresh()
-            return Clause(Kind(v, classes)).joined(scope(v))
+            return Clause(Kind(v, classes, said)).joined(scope(v))
 
         return NounPhrase(apply, frozenset(classes))
 
@@ -170,10 +172,11 @@ class Composer(Selection):
         self._steps += 1
         if self._steps > MOST_STEPS:
             raise TooComplexError
-        found = self._main_argument(sense, DIRECT if bare else sense.prep, args)
+        found = self._main_argument(sense, DIRECT if bare else sense.prep, _placed(args))
         if found is None:
             return None
         given, rest = found
+        rest = [argument for argument in rest if not _in_anyone(argument)]
         main = given or self.anything()
         if not self._sayable(sense, subject, main):
             return None
@@ -189,6 +192,21 @@ class Composer(Selection):
             taken = [(sense.prep, main), *rest] if given else rest
             return None if sense.prep and bare else portion(self, self.anything(), sense, subject, taken)
         return self._related(Relation(sense, subject, main, tuple(rest), denied, bare), args)
+
+    def impersonal(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool) -> Clause | None:
+        """What anybody, or the body, does to a thing: "we store X in Y" says that X is stored in Y."""
+        thing = next((phrase for prep, phrase in args if prep == DIRECT), None)
+        if thing is None:
+            return None
+        if subject.is_body and sense.prep != "for" and not any(self._is_inside(p) for p in sense.predicates):
+            return None
+        rest = [argument for argument in args if argument[1] is not thing]
+        return self.relate(replace(sense, kind="RADJ"), thing, rest, denied=denied)
+
+    def _is_inside(self, predicate: NamedNode) -> bool:
+        """Whether what a property leads to is in the body."""
+        info, inside = self.schema.properties.get(predicate), frozenset(self.asked[INSIDE])
+        return info is not None and bool(info.range) and self.schema.fits(info.range, inside)
 
     def _relating(self, sense: Sense, rest: list[Argument]) -> Relating:
         return lambda subject, main: self.relate(sense, subject, [(DIRECT, main), *rest], bare=True)
@@ -456,3 +474,15 @@ def _either(clauses: Iterable[Clause | None]) -> Clause | None:
     return (
         Clause(union(*(clause.pattern for clause in said)), cost=COMPOUND + min(c.cost for c in said)) if said else None
     )
+
+
+def _in_anyone(argument: Argument) -> bool:
+    """Whether an argument says only that something is so in people, or in the body, where all of it is so."""
+    prep, phrase = argument
+    return prep == "in" and (phrase.is_anyone or phrase.is_body)
+
+
+def _placed(args: Sequence[Argument]) -> Sequence[Argument]:
+    """Arguments among which "in the body" is left out where the place is asked for: "where in the body"."""
+    asked = any(prep in ADVERBS for prep, _ in args)
+    return [argument for argument in args if not (asked and _in_anyone(argument))]

@@ -18,7 +18,7 @@ import marisa_trie
 from pyoxigraph import Literal, NamedNode
 
 from k2graph import vocab
-from k2graph.inflection import british, degrees, english, plural, singulars, verb_forms
+from k2graph.inflection import base_of_participle, british, degrees, english, plural, singulars, verb_forms
 from k2graph.naming import common, names
 from k2graph.ontology import Ontology
 from k2graph.vocab import LEX, TYPE
@@ -333,6 +333,12 @@ def _is_symmetric(ontology: Ontology, subject: NamedNode) -> bool:
 def _adjective(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
     words, prep = _split(phrase)
     yield words, relational("RADJ", words, subject, prep, "", inverse=inverse)
+    participle, _, rest = words.partition(" ")
+    base = base_of_participle(participle) if prep and prep != "by" else None
+    if base is not None:  # "stored in" is where somebody stores it
+        forms = verb_forms(f"{base} {rest}".strip())
+        for text in (forms.base, forms.third):
+            yield text, relational("IVERB", words, subject, prep, "", inverse=inverse)
     if " " not in words and not words.endswith(("ed", "en", "ing")):
         comparative, superlative = degrees(words)
         yield f"more {words}", relational("RADJ_MORE", words, subject, prep, "", inverse=inverse)

@@ -46,6 +46,7 @@ DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
 PER = "*per"
 PER_UNIT = K2("perUnit")
+INSIDE = "*inside"  # what is in a body, and does what the body does
 ADVERBS = {ANYWHERE, ANYTIME, MANNER}
 
 
@@ -103,6 +104,7 @@ class NounPhrase:
     is_other: bool = False  # "other": not what it is said of
     is_ranked: bool = False  # of which something is said most: "weighs the most", not "the heaviest weighs"
     is_anyone: bool = False  # "I", "you", "people": whoever it may be
+    is_body: bool = False  # "the body": what is in it, whoever's it may be
     as_class: NounPhrase | None = None
     valued: tuple[NamedNode, ...] = ()  # the properties that a noun for a value is the value of
     of: Callable[[NounPhrase], NounPhrase | None] | None = None  # a relational noun that still lacks its argument

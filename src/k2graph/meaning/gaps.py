@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -84,6 +84,26 @@ class Gaps(VerbPhrases):
                 return self.c.relate(sense, subject, (gap, *args.args, *more), denied=denied)
 
             yield said
+
+    def _g_anyone(self, *parts: Any) -> Iterator[Gapped]:
+        subject, args = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
+        for sense in self._impersonal(parts):
+
+            def said(asked: NounPhrase, prep: str, *more: Argument, sense: Sense = sense) -> Clause | None:
+                gap = (args.stranded or prep, asked)
+                return self.c.impersonal(sense, subject, (gap, *args.args, *more), denied="NOT" in parts)
+
+            yield said
+
+    def _i_anyone(self, *parts: Any) -> Iterator[Any]:
+        subject, args = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
+        for sense in self._impersonal(parts):
+            yield lambda more, sense=sense: self.c.impersonal(
+                sense, subject, (*args.args, *more), denied="NOT" in parts
+            )
+
+    def _impersonal(self, parts: tuple[Any, ...]) -> Sequence[Sense]:
+        return next(p for p in parts if isinstance(p, MentionToken) and "IVERB" in p.mention.kinds).mention.of("IVERB")
 
     def _i_verb(self, *parts: Any) -> Iterator[Any]:
         yield from self._inverted(parts, "VERB")

@@ -19,6 +19,7 @@ from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Interpretation
 from k2graph.phrases import (
     ALL,
+    INSIDE,
     IT,
     LEAST,
     MOST,
@@ -95,6 +96,10 @@ class NounPhrases(Interpretation):
 
     def _np_pron(self, _token: MentionToken) -> Iterator[NounPhrase]:
         yield replace(self.c.anything(), is_anyone=True)
+
+    def _np_body(self, _token: MentionToken) -> Iterator[NounPhrase]:
+        inside = self.c.asked[INSIDE]
+        yield replace(self.c.of_class(inside) if inside else self.c.anything(), is_body=True)
 
     def _np_name(self, _name: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
         """The names of what is described are what answers show of it anyway; of a named thing another is asked for."""
