@@ -24,7 +24,7 @@ from k2graph.algebra import (
     Within,
 )
 from k2graph.inflection import plural, verb_forms
-from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, third
+from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, shared_name, third
 
 ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
 VERBS = {"VERB", "PPERF"}
@@ -222,7 +222,7 @@ class Wording:
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):
-                    label = self._other(node) + self.label(kinds[0])
+                    label = self._other(node) + (shared_name([self.label(k) for k in kinds]) or self.label(kinds[0]))
                     return self._modified(plural_of(label) if many else f"the {label}", node)
         return self._relational(node, many=many)
 

@@ -15,7 +15,9 @@ from k2graph.algebra import (
     Link,
     Outline,
 )
+from k2graph import topics
 from k2graph.grammar import MentionToken
+from k2graph.inflection import english
 from k2graph.meaning.base import Gapped, Interpretation, Predicate, Wrapped, wanted
 from k2graph.meaning.verbs import ranked
 from k2graph.phrases import (
@@ -23,6 +25,7 @@ from k2graph.phrases import (
     Clause,
     NounPhrase,
 )
+from k2graph.topics import Topic
 
 ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 
@@ -86,6 +89,21 @@ class Forms(Interpretation):
         if len(named) == len(members) == 2:
             yield Link(*named)
 
+    def _q_happen(self, _what: MentionToken, _happen: MentionToken, _to: str, *parts: Any) -> Iterator[Any]:
+        """What becomes of one thing in some state: what ties the two."""
+        thing, state = (part for part in parts if isinstance(part, NounPhrase))
+        if thing.named is not None and state.named is not None:
+            yield Link(state.named, thing.named)
+
+    def _state(self, token: MentionToken) -> Iterator[NounPhrase]:
+        """A lack of something, where its name says what goes without what: "without X"."""
+        if any(token.mention.text.startswith(f"{word} ") for word in english()["words"]["WITHOUT"]):
+            yield from (self.c.constant(sense.iri) for sense in token.mention.of("ENTITY") if sense.iri is not None)
+
+    def _q_shared(self, *parts: Any) -> Iterator[Any]:
+        for compared in self._q_compare(*parts):
+            yield replace(compared, shared=True)
+
     def _q_choice(self, wh: NounPhrase, vp: Predicate, _comma: MentionToken, choice: NounPhrase) -> Iterator[Any]:
         """A question with the things to choose from: they are what the answer may be."""
         members = choice.members
@@ -120,6 +138,10 @@ class Forms(Interpretation):
         yield vp(wh)
 
     def _e_np(self, phrase: NounPhrase) -> Iterator[Any]:
+        if len(phrase.members) > 1:
+            things = [Topic(thing=member.named) for member in phrase.members]
+            yield topics.plan(things) if all(thing.thing for thing in things) else None
+            return
         yield Describe(phrase.named) if phrase.named is not None else wanted(self.c, self.c.asked_for(phrase))
 
 
