@@ -49,6 +49,9 @@ class Asking(Degrees):
         beside = self._beside(main)
         who = self._joined(main, subject, argument)
         negative = "not " if main.denied else ""
+        if said.kind in NOUNS and not self._known(subject) and isinstance(subject, Variable) and not beside:
+            owner = self.np(argument)
+            return f"{do(owner)} {owner} {negative}have {article(said.lemma)}{self._quals(main)}"
         if said.kind in VERBS:
             return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"

@@ -240,6 +240,8 @@ class Composer(Selection):
         backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
         if main.is_each_other:
             return None
+        if main.is_intake and not sense.prep:
+            return None  # what makes, or has, something need not make or have enough of it
         forward = () if main.is_intake else forward
         backward = () if subject.is_intake else backward
         rest = r.rest

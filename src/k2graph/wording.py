@@ -30,6 +30,7 @@ ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
 VERBS = {"VERB", "PPERF"}
 NOUNS = {"RNOUN", "ANOUN", "COUNTNOUN"}
 PERIODS = {"d": "daily"}
+ANYONE = "someone"  # of one of the classes that "who" asks for
 UNSAID = Said("RPREP", "", "")
 
 
@@ -222,7 +223,10 @@ class Wording:
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):
-                    label = self._other(node) + (shared_name([self.label(k) for k in kinds]) or self.label(kinds[0]))
+                    common = shared_name([self.label(kind) for kind in kinds])
+                    if not common:
+                        return self._modified(ANYONE, node)
+                    label = self._other(node) + common
                     return self._modified(plural_of(label) if many else f"the {label}", node)
         return self._relational(node, many=many)
 

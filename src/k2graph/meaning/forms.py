@@ -27,6 +27,7 @@ from k2graph.phrases import (
 )
 from k2graph.topics import Topic
 
+WITH = "with"
 ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 
 
@@ -79,21 +80,22 @@ class Forms(Interpretation):
 
     def _q_compare(self, *parts: Any) -> Iterator[Any]:
         members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
-        named = tuple(m.named for m in members if m.named is not None)
+        named = tuple(m.named for m in members if m.named is not None and _is_plain(m))
         if len(named) == len(members) > 1:
             yield Compare(named)
 
     def _q_linked(self, *parts: Any) -> Iterator[Any]:
         members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
-        named = [m.named for m in members if m.named is not None]
+        named = [m.named for m in members if m.named is not None and _is_plain(m)]
         if len(named) == len(members) == 2:
             yield Link(*named)
 
     def _q_happen(self, _what: MentionToken, _happen: MentionToken, _to: str, *parts: Any) -> Iterator[Any]:
-        """What becomes of one thing in some state: what ties the two."""
+        """What becomes of one thing with another, or in a state: what ties the two."""
         thing, state = (part for part in parts if isinstance(part, NounPhrase))
-        if thing.named is not None and state.named is not None:
-            yield Link(state.named, thing.named)
+        prep = next((part for part in parts if isinstance(part, str)), WITH)
+        if prep in english()["prepositions"][WITH]:
+            yield from self._q_linked(state, thing)
 
     def _state(self, token: MentionToken) -> Iterator[NounPhrase]:
         """A lack of something, where its name says what goes without what: "without X"."""
@@ -143,6 +145,11 @@ class Forms(Interpretation):
             yield topics.plan(things) if all(thing.thing for thing in things) else None
             return
         yield Describe(phrase.named) if phrase.named is not None else wanted(self.c, self.c.asked_for(phrase))
+
+
+def _is_plain(phrase: NounPhrase) -> bool:
+    """Whether a phrase is a name and no amount of what it names."""
+    return not (phrase.size or phrase.quant or phrase.tally)
 
 
 def _term(phrase: NounPhrase) -> NamedNode | None:

@@ -41,7 +41,7 @@ class Modifiers(Sharing, Degrees, NounPhrases):
     def _h_entity(self, token: MentionToken) -> Iterator[Head]:
         for name, sense in self._names(token):
             thing = replace(name, is_plural=sense.form == "pl")
-            yield Head(self.c.costing(thing, 2) if {"RNOUN", "STATE"} & token.mention.kinds else thing)
+            yield Head(self.c.costing(thing, 3) if {"RNOUN", "STATE"} & token.mention.kinds else thing)
 
     def _names(self, token: MentionToken) -> Iterator[tuple[NounPhrase, Sense]]:
         """What a name may stand for; things of one kind that share their label are one of them, whichever it is."""
@@ -127,7 +127,7 @@ class Modifiers(Sharing, Degrees, NounPhrases):
         for name, sense in self._names(token):
             yield Modifier(replace(name, is_plural=sense.form == "pl"))
 
-    def _o_exist(self, _token: MentionToken) -> Iterator[Any]:
+    def _o_exist(self, *_parts: Any) -> Iterator[Any]:
         yield as_it_is
 
     def _o_pp(self, pp: Argument) -> Iterator[Any]:
