@@ -31,6 +31,7 @@ VERBS = {"VERB", "PPERF"}
 NOUNS = {"RNOUN", "ANOUN", "COUNTNOUN"}
 PERIODS = {"d": "daily"}
 ANYONE = "someone"  # of one of the classes that "who" asks for
+UNNAMED = "the thing"  # of which nothing is known but what is asked
 UNSAID = Said("RPREP", "", "")
 
 
@@ -256,7 +257,7 @@ class Wording:
             ):
                 self.said.append(s)
                 return f"{self._degree(node)}{s.said.lemma}"
-        return self._modified("things" if many else "the thing", node)
+        return self._modified("things" if many else UNNAMED, node)
 
     def _modified(self, words: str, node: Variable) -> str:
         outside, self.topics = self.topics, (*self.topics, node)
