@@ -313,6 +313,7 @@ class Compare:
     """Several things side by side, property by property."""
 
     entities: tuple[NamedNode, ...]
+    shared: bool = False  # only what is the same for all of them
 
 
 @dataclass(frozen=True, slots=True)

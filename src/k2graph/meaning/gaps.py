@@ -145,6 +145,11 @@ class Gaps(VerbPhrases):
         for said in self._v_have(*(p for p in parts if p is not subject)):
             yield lambda more, said=said: None if more else said(subject)
 
+    def _i_have_so(self, *parts: Any) -> Iterator[Any]:
+        subject = next(p for p in parts if isinstance(p, NounPhrase))
+        for said in self._v_have_so(*(p for p in parts if p is not subject)):
+            yield lambda more, said=said: said(subject, *more)
+
     def _i_be(self, *parts: Any) -> Iterator[Any]:
         subject, predicate = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
         if "NOT" in parts:

@@ -95,10 +95,12 @@ class Questions(Modifiers, QuestionWords):
         wh, phrase = (part for part in parts if isinstance(part, NounPhrase))
         if wh.asks:
             yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
+        elif wh.asks_kind and phrase.named is not None and phrase.is_bare:
+            return  # "what kind of X is Y" does not ask what is a Y
         elif not wh.is_plain:
             yield from (p(wh) for p in self._p_np(phrase))
             had = wh.of(phrase) if wh.of is not None else None  # which length is it of
-            yield had and wanted(self.c, had)
+            yield had and embedded(wanted(self.c, had))
         elif phrase.named is not None:
             yield Describe(phrase.named)
         elif not phrase.members:
@@ -108,6 +110,28 @@ class Questions(Modifiers, QuestionWords):
         """How common, or how long, something is among these, or there."""
         if wh.asks:
             yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh), pp])
+
+    def _q_how_far(self, _how: MentionToken, token: MentionToken, _be: MentionToken, *parts: Any) -> Iterator[Any]:
+        """How important something is for something: whether it is, where the word has no amount."""
+        phrase, args = parts
+        for sense in token.mention.of("RADJ"):
+            measurable = any(self.c.has_amount(p) for p in (*sense.predicates, *sense.inverses))
+            if args.args and not measurable and sense.form != "portion":
+                yield self.c.relate(sense, phrase, args.args)
+
+    def _q_why_so(self, _why: MentionToken, _be: MentionToken, phrase: NounPhrase, token: MentionToken) -> Iterator[Any]:
+        """Why something is important: what it is important for."""
+        senses = [s for s in token.mention.of("RADJ") if s.prep not in {DIRECT, "by"}]
+        for sense in sorted(senses, key=lambda s: (-len(s.predicates) - len(s.inverses), s.prep))[:1]:
+            yield self.c.relate(sense, phrase, [(DIRECT, self.c.asked_for(self.c.anything()))], bare=True)
+
+    def _q_kind(self, *parts: Any) -> Iterator[Any]:
+        """Of what it is a kind: "what kind of X is Y"."""
+        kind, phrase = (part for part in parts if isinstance(part, NounPhrase))
+        token = next(p for p in parts[1:] if isinstance(p, MentionToken) and "RNOUN" in p.mention.kinds)
+        for sense in token.mention.of("RNOUN") if phrase.named is not None else ():
+            if sense.predicates:
+                yield self.c.relate(sense, phrase, [(DIRECT, self.c.asked_for(kind.as_class or kind))], bare=True)
 
     def _q_adverb_is(self, adverb: str, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         """Where something is: what it is said to be in, of the kinds that places are."""
