@@ -134,13 +134,14 @@ class Compared:
 class Evidenced:
     """A claim speaks of each of these things, rests on this kind of evidence, if any, and says one of each relation.
 
-    ``said``: the words of the relations.
+    ``by``: the study it is from, or who said it; ``said``: the words of the relations.
     """
 
     claim: Variable
     kind: NamedNode | None
     topics: tuple[NamedNode, ...]
     relations: tuple[tuple[NamedNode, ...], ...] = ()
+    by: Qualifier | None = None
     said: tuple[str, ...] = field(default=(), compare=False)
 
 

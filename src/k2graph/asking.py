@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pyoxigraph import Variable
 
 from k2graph.algebra import (
@@ -25,6 +27,7 @@ from k2graph.words import any_of, article, be, do, is_plural, number, plural_of,
 
 COUNTED = {"COUNTNOUN": "how many"}  # a noun for a number of them is asked as one is counted
 PER_PERIODS = {"d": "per day"}
+SAYING = "according to"  # who it is that says something
 
 
 class Asking(Degrees):
@@ -131,6 +134,9 @@ class Asking(Degrees):
         evidenced = next((part for part in self.parts if isinstance(part, Evidenced)), None)
         if evidenced is not None:
             topics = _listing([*map(self.label, evidenced.topics), *evidenced.said])
+            if evidenced.by is not None:
+                who = self.np(evidenced.by.value)
+                return f"what {do(who.partition(' of ')[0])} {who} say{topics and f' about {topics}'}"
             if evidenced.kind is None:
                 return f"what do the sources say about {topics}"
             kind = self.label(evidenced.kind)  # where it shares its name with a class, the word still asks for it
@@ -284,6 +290,10 @@ class Asking(Degrees):
     def _asked_qualifier(self, main: Statement, subject: Node, argument: Node) -> str:
         asked = next((q for q in main.qualifiers if q.value == self.asked), None)
         said, who = main.said or UNSAID, self.np(subject)
+        if asked is not None and asked.prep == SAYING and self.asked is not None:
+            head = self._head(self.asked, "which")
+            rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
+            return f"{head} {third('say', head)} that {who} {self.vp(rest, argument, many=is_plural(who))}"
         negative = "not " if main.denied else ""
         word = ADVERBS.get(asked.prep, f"{asked.prep} what") if asked else "where"
         if said.kind in VERBS:
@@ -384,5 +394,5 @@ class Asking(Degrees):
 
 
 def _listing(names: list[str]) -> str:
-    *most, last = names
+    *most, last = names or [""]
     return f"{', '.join(most)} and {last}" if most else last

@@ -147,7 +147,7 @@ class _Writer:
     def _evidenced(self, e: Evidenced) -> Iterator[str]:
         # a query of its own for each topic: engines else try every claim with every topic
         for i, topic in enumerate(e.topics, 1):
-            case = f"?topic{i} k2:within|k2:about|k2:kindOf {_text(topic)} ."
+            case = f"?topic{i} (k2:within|k2:about|k2:kindOf)? {_text(topic)} ."
             yield f"{{ SELECT DISTINCT {e.claim} WHERE {{ {case} {e.claim} ?says{i} ?topic{i} }} }}"
         if e.kind is None:
             yield f"{e.claim} a k2:Claim ."
@@ -157,6 +157,8 @@ class _Writer:
             said = sorted({iri for p in relation for iri in self.narrower(p)}, key=lambda iri: iri.value)
             yield f"VALUES ?relation{i} {{ {' '.join(map(_text, said))} }}"
             yield f"{e.claim} rdf:predicate ?relation{i} ."
+        if e.by is not None:
+            yield from self._qualifier(e.claim, e.by, "_by")
 
     def _join(self, parts: tuple[Pattern, ...]) -> Iterator[str]:
         """Lines of all parts; what narrows a term of a statement in two directions is written in each of them.

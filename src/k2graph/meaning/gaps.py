@@ -17,6 +17,8 @@ from k2graph.phrases import (
     NounPhrase,
 )
 
+SAYING = "according to"
+
 
 class Gaps(VerbPhrases):
     """Clauses around a gap, and clauses turned about for a question."""
@@ -111,11 +113,14 @@ class Gaps(VerbPhrases):
         source = next(p for p in parts if isinstance(p, tuple))
         yield lambda more: parts[-1]((*source, *more))
 
-    def _by_anyone(self, _token: MentionToken) -> Iterator[tuple[Argument, ...]]:
-        yield ()
+    def _by_anyone(self, token: MentionToken) -> Iterator[tuple[Argument, ...]]:
+        """Whoever it may be, unless the word names somebody whose claims are known: "experts"."""
+        named = [s.iri for s in token.mention.of("ENTITY") if s.iri is not None]
+        if not any(self.c.slots_for(SAYING, self.c.constant(iri)) for iri in named):
+            yield ()
 
     def _by_source(self, phrase: NounPhrase) -> Iterator[tuple[Argument, ...]]:
-        yield (("according to", phrase),)
+        yield ((SAYING, phrase),)
 
     def _claim(self, subject: NounPhrase, vp: Predicate) -> Iterator[Any]:
         yield lambda more: vp(subject, *more)
