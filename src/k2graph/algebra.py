@@ -131,6 +131,15 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Serving:
+    """An amount is told for so much of what it is in: it restricts nothing, and is how the amount is shown."""
+
+    term: Variable
+    of: Node
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class Evidenced:
     """A claim speaks of each of these things, rests on this kind of evidence, if any, and says one of each relation.
 
@@ -217,6 +226,7 @@ Pattern = (
     | About
     | Equal
     | Compared
+    | Serving
     | Exceeds
     | Differ
     | Extreme

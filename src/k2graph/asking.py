@@ -133,14 +133,7 @@ class Asking(Degrees):
         assert asked is not None
         evidenced = next((part for part in self.parts if isinstance(part, Evidenced)), None)
         if evidenced is not None:
-            topics = _listing([*map(self.label, evidenced.topics), *evidenced.said])
-            if evidenced.by is not None:
-                who = self.np(evidenced.by.value)
-                return f"what {do(who.partition(' of ')[0])} {who} say{topics and f' about {topics}'}"
-            if evidenced.kind is None:
-                return f"what do the sources say about {topics}"
-            kind = self.label(evidenced.kind)  # where it shares its name with a class, the word still asks for it
-            return f"which {plural_of(getattr(kind, 'shared', kind))} looked at {topics}"
+            return self._speaking(evidenced)
         main = self._main(asked)
         if main is None:
             return self._ranked_or_lacking(asked, word) or self._listed(word)
@@ -165,6 +158,17 @@ class Asking(Degrees):
         else:
             words = self._asked_qualifier(main, subject, argument)
         return words + self._rest(asked, main) + self._choice(asked) + self._also(main)
+
+    def _speaking(self, evidenced: Evidenced) -> str:
+        """A question for the claims that speak of several things, or are somebody's."""
+        topics = _listing([*map(self.label, evidenced.topics), *evidenced.said])
+        if evidenced.by is not None:
+            who = self.np(evidenced.by.value)
+            return f"what {do(who.partition(' of ')[0])} {who} say{topics and f' about {topics}'}"
+        if evidenced.kind is None:
+            return f"what do the sources say about {topics}"
+        kind = self.label(evidenced.kind)  # where it shares its name with a class, the word still asks for it
+        return f"which {plural_of(getattr(kind, 'shared', kind))} looked at {topics}"
 
     def _ranked_or_lacking(self, asked: Variable, word: str) -> str:
         """A question for what is only said to be the most of its kind, to have so many, or to lack something."""

@@ -58,6 +58,7 @@ from k2graph.phrases import (
 )
 from k2graph.portions import portion
 from k2graph.selection import Selection
+from k2graph.servings import Portioned, portioned, served
 from k2graph.vocab import QUANTITY
 
 
@@ -175,6 +176,16 @@ class Composer(Selection):
             return None
         given, rest = found
         main = given or self.anything()
+        portioned = self._portioned(sense, subject, main)
+        if portioned is not None:
+            one, other, told = portioned
+            around = [(prep, other if phrase is main else phrase) for prep, phrase in args]
+            return told(self.relate(sense, one, around, denied=denied, bare=bare))
+        return self._between(Relation(sense, subject, main, tuple(rest), denied, bare), given, args)
+
+    def _between(self, r: Relation, given: NounPhrase | None, args: Sequence[Argument]) -> Clause | None:
+        """Say a relation between two phrases by what their determiners ask for: none, so many, how much is taken."""
+        sense, subject, main, rest, denied = r.sense, r.subject, r.main, list(r.rest), r.denied
         if not self._sayable(sense, subject, main):
             return None
         if main.quant == NONE:
@@ -183,12 +194,39 @@ class Composer(Selection):
             return absent(self._relating(sense, rest), self.fresh, subject, main)
         if main.tally is not None or main.than is not None:
             return self._numbered(sense, subject, main, rest) if not denied else None
-        rest += [*subject.pending, *main.pending]
+        rest = [*rest, *subject.pending, *main.pending]
         subject, main = subject.settled or subject, main.settled or main
         if sense.form == PORTION:
-            taken = [(sense.prep, main), *rest] if given else rest
-            return None if sense.prep and bare else portion(self, self.anything(), sense, subject, taken)
-        return self._related(Relation(sense, subject, main, tuple(rest), denied, bare), args)
+            taken = [(sense.prep, main), *rest] if given is not None else rest
+            if sense.prep and r.bare:
+                return None
+            return self._gotten(subject, taken) or portion(self, self.anything(), sense, subject, taken)
+        return self._related(Relation(sense, subject, main, tuple(rest), denied, r.bare), args)
+
+    def _portioned(self, sense: Sense, subject: NounPhrase, main: NounPhrase) -> Portioned | None:
+        """The two ends of a relation where one holds so much of the other: "30 g of X" and "how much Y"."""
+        if subject.size is not None and self.holds(sense.predicates, subject, main):
+            return portioned(subject, main)
+        if main.size is not None and self.holds(sense.inverses, main, subject):
+            found = portioned(main, subject)
+            return None if found is None else (found[1], found[0], found[2])
+        return None
+
+    def _gotten(self, subject: NounPhrase, taken: Sequence[Argument]) -> Clause | None:
+        """How much of something anyone gets from a thing: how much of it the thing has."""
+        things = [phrase for _, phrase in taken if phrase.quant == AMOUNT]
+        holders = [(prep, phrase) for prep, phrase in taken if phrase.quant != AMOUNT]
+        if not subject.is_anyone or len(things) != 1 or len(holders) != 1 or not holders[0][1].names:
+            return None
+        prep, holder = holders[0]
+        for sense in self.prepositions.get(prep, ()):
+            if self.holds(sense.inverses, holder, things[0]):
+                return self.relate(sense, things[0], [(DIRECT, holder)], bare=True)
+        return None
+
+    def holds(self, predicates: tuple[NamedNode, ...], holder: NounPhrase, thing: NounPhrase) -> bool:
+        """Whether a relation states how much of a thing is in what holds it."""
+        return any(self._measurable(p) and not self._has_value(p) and self._fits(p, holder, thing) for p in predicates)
 
     def _relating(self, sense: Sense, rest: list[Argument]) -> Relating:
         return lambda subject, main: self.relate(sense, subject, [(DIRECT, main), *rest], bare=True)
@@ -228,6 +266,8 @@ class Composer(Selection):
         if dosed is not None:
             rest = (*rest, dosed)
             subject = replace(subject, size=None, quant="")
+        if any(phrase.size is not None for _, phrase in rest):
+            return None  # so much of it says nothing of a qualifier
         filled = [self._qualifier(prep, phrase) for prep, phrase in rest]
         if not (forward or backward):
             return None
@@ -352,6 +392,9 @@ class Composer(Selection):
         if not any(self._fits(p, subject, thing) for p in sense.predicates):
             return None  # an amount noun stands on the property, so it has no inverses
 
+        if subject.size is not None:
+            return self._amount_served(sense, subject, thing)
+
         def apply(scope: Scope) -> Clause:
             amount = self.fresh()
 
@@ -362,6 +405,16 @@ class Composer(Selection):
                 ).joined(scope(amount))
 
             return apply_all([subject, thing], say)
+
+        return NounPhrase(apply, frozenset({QUANTITY}))
+
+    def _amount_served(self, sense: Sense, subject: NounPhrase, thing: NounPhrase) -> NounPhrase | None:
+        """The amount that is in so much of something."""
+
+        def apply(scope: Scope) -> Clause:
+            holder, told = served(subject)
+            plain = self.amount_in(sense, holder, thing)
+            return (plain and told(plain.apply(scope))) or Clause(cost=IMPOSSIBLE)
 
         return NounPhrase(apply, frozenset({QUANTITY}))
 

@@ -40,6 +40,7 @@ from k2graph.algebra import (
     Qualifier,
     Route,
     Select,
+    Serving,
     Statement,
     Tally,
     Union,
@@ -120,6 +121,8 @@ class _Writer:
                 yield f"VALUES {_text(term)} {{ {' '.join(map(_text, terms))} }}"
             case Compared():
                 yield from self._compared(pattern)
+            case Serving():
+                pass  # how an amount is shown, not which
             case Differ(term, other):
                 yield f"FILTER ({_text(term)} != {_text(other)})"
             case Exceeds():

@@ -19,11 +19,13 @@ from k2graph.algebra import (
     Pattern,
     Qualifier,
     Said,
+    Serving,
     Statement,
     Union,
     Within,
 )
 from k2graph.inflection import plural, verb_forms
+from k2graph.units import show
 from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, third
 
 ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
@@ -199,6 +201,17 @@ class Wording:
 
     def np(self, node: Node, *, many: bool = False, without: Pattern | None = None) -> str:
         """A node as a noun phrase, with everything that the pattern says of it."""
+        return self._serving(node) + self._plain_np(node, many=many, without=without)
+
+    def _serving(self, node: Node) -> str:
+        """How much of a thing an amount is told for: "30 g of"."""
+        serving = next((p for p in self.parts if isinstance(p, Serving) and p.of == node and p not in self.said), None)
+        if serving is None:
+            return ""
+        self.said.append(serving)
+        return f"{show(serving.quantity)} of "
+
+    def _plain_np(self, node: Node, *, many: bool, without: Pattern | None) -> str:
         if isinstance(node, NamedNode):
             return self.label(node)
         if isinstance(node, Literal):

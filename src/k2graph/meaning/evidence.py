@@ -92,7 +92,10 @@ class EvidenceQuestions(Interpretation):
                 yield topics.plan(list(group), by=Qualifier(slots, phrase.named, prep))
 
     def _q_says(self, wh: NounPhrase, *parts: Any) -> Iterator[Any]:
-        """Who, or which study, says that something is so."""
+        """Who, or which study, says that something is so; what is found without "that" is a thing."""
+        report, *that = (part for part in parts if isinstance(part, MentionToken))
+        if not that and report.mention.of("VERB"):
+            return
         yield parts[-1](((SAYING, wh),))
 
     def _about(self, _prep: str, group: tuple[Topic, ...]) -> Iterator[About]:

@@ -128,6 +128,13 @@ class Questions(Modifiers, QuestionWords):
             for predicate in self._p_pp(parts[-1]):
                 yield predicate(wh)
 
+    def _q_amount_in(self, phrase: NounPhrase, pp: Argument) -> Iterator[Any]:
+        """One thing in another, in keywords: how much of it."""
+        if phrase.named is not None and not phrase.is_plural:
+            for sense in self.c.prepositions.get(pp[0], ()):
+                if self.c.holds(sense.inverses, pp[1], phrase):
+                    yield self.c.relate(sense, replace(phrase, quant=AMOUNT), [(DIRECT, pp[1])], bare=True)
+
     def _q_portion(self, wh: NounPhrase, *args: Argument) -> Iterator[Any]:
         """How much is taken, where no verb says so: "how much of it a day"."""
         if wh.quant == AMOUNT and wh.kinds:

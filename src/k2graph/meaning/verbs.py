@@ -32,6 +32,7 @@ from k2graph.phrases import (
     said_to_be,
 )
 from k2graph.relational import had
+from k2graph.units import is_period
 
 MOSTLY: Argument = ("*most", NounPhrase(lambda _scope: Clause()))
 LEASTLY: Argument = ("*least", NounPhrase(lambda _scope: Clause()))
@@ -215,7 +216,8 @@ class VerbPhrases(Interpretation):
     def _a_unit(self, token: MentionToken) -> Iterator[Argument]:
         """A period that an amount is counted by: "take per day"."""
         for sense in token.mention.of("UNIT"):
-            yield (PER, literal(Literal(sense.prep), TEXT))
+            if is_period(sense.prep):
+                yield (PER, literal(Literal(sense.prep), TEXT))
 
     def _a_most(self, _token: MentionToken) -> Iterator[Argument]:
         yield MOSTLY
