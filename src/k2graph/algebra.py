@@ -53,6 +53,7 @@ class Said:
     ``turned``: the grammatical subject is the object of the statement. ``asked``: which of the two, ``subject`` or
     ``argument``, an amount was said of, if any. ``portion``: it says how much is taken. ``how``: the words that ask
     for the value ("how long"). ``level``: the value is a level that stands before the noun ("a long half-life").
+    ``contrary``: the word itself denies ("avoid").
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Said:
     portion: bool = False
     how: str = ""
     level: bool = False
+    contrary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,11 @@ class Statement:
     qualifiers: tuple[Qualifier, ...] = ()
     denied: bool = False
     said: Said | None = field(default=None, compare=False)
+
+    @property
+    def negated(self) -> bool:
+        """Whether its word is said with "not"."""
+        return self.denied != (self.said is not None and self.said.contrary)
 
     @property
     def reads_claims(self) -> bool:

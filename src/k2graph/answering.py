@@ -116,6 +116,8 @@ class Answerer:
         match plan:
             case Describe(term):
                 return self._described(base, term)
+            case Ask() if any(s.denied and not s.negated for s in statements(plan)):
+                return self._contrary(base, plan)
             case Ask():
                 return self._asked(base, plan)
             case Aggregate() | Count():
@@ -256,6 +258,18 @@ class Answerer:
         return replace(
             answer, text=self._verdict_text(answer, claims, opposing, denied=any(s.denied for s in statements(plan)))
         )
+
+    def _contrary(self, base: Answer, plan: Ask) -> Answer:
+        """Whether a word holds that denies what it is a word for: no where that holds, and yes where it is denied."""
+        whole = [(s, replace(s, denied=False)) for s in statements(plan) if s.denied and not s.negated]
+        pattern = plan.pattern
+        for denied, stated in whole:
+            pattern = _exchanged(pattern, denied, stated)
+        answer = self._asked(base, Ask(pattern))
+        if answer.verdict not in TURNED:
+            return answer
+        verdict = TURNED[answer.verdict]
+        return replace(answer, verdict=verdict, text=verdict.title() + answer.text[len(answer.verdict) :])
 
     def _surpassed(self, plan: Ask) -> bool:
         """Whether what is asked to be the most of its kind is one of them, so that it is another that is the most."""

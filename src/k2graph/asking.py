@@ -51,7 +51,7 @@ class Asking(Degrees):
         subject, argument = self.ends(main)
         beside = self._beside(main)
         who = self._joined(main, subject, argument)
-        negative = "not " if main.denied else ""
+        negative = "not " if main.negated else ""
         if said.kind in VERBS:
             return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"
@@ -269,7 +269,7 @@ class Asking(Degrees):
         assert self.asked is not None
         head = said.how or self._head(self.asked, word)
         who, prep = self._together(main, subject), preposition(main)
-        negative = "not " if main.denied else ""
+        negative = "not " if main.negated else ""
         if said.kind in VERBS:
             if self.embedded:
                 return f"{head} {who} {third(said.lemma, who)} {prep}{self._quals(main)}"
@@ -298,7 +298,7 @@ class Asking(Degrees):
             head = self._head(self.asked, "which")
             rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
             return f"{head} {third('say', head)} that {who} {self.vp(rest, argument, many=is_plural(who))}"
-        negative = "not " if main.denied else ""
+        negative = "not " if main.negated else ""
         word = ADVERBS.get(asked.prep, f"{asked.prep} what") if asked else "where"
         if said.kind in VERBS:
             return f"{word} {do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument, skip=asked)}"

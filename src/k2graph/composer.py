@@ -27,11 +27,12 @@ from k2graph.algebra import (
     walk,
 )
 from k2graph.counts import FEWER, Relating, absent, most_by_number, tallied
-from k2graph.lexicon import Sense
+from k2graph.lexicon import CONTRARY, TAKEN, Sense
 from k2graph.phrases import (
     ALL,
     AMOUNT,
     COERCED,
+    COMPANION,
     COMPOUND,
     DIRECT,
     DOSE,
@@ -47,7 +48,9 @@ from k2graph.phrases import (
     PORTION,
     SIZED,
     SIZING,
+    STATE,
     VALUE,
+    WHEN,
     Argument,
     Clause,
     NounPhrase,
@@ -171,6 +174,14 @@ class Composer(Selection):
         self._steps += 1
         if self._steps > MOST_STEPS:
             raise TooComplexError
+        whoever = self._whoever(subject, args)
+        if whoever is None:
+            return None
+        subject, args = whoever
+        if sense.form == TAKEN:
+            return self._taken(sense, subject, args, denied=denied)
+        if sense.form == CONTRARY:
+            denied = not denied
         found = self._main_argument(sense, DIRECT if bare else sense.prep, args)
         if found is None:
             return None
@@ -182,6 +193,30 @@ class Composer(Selection):
             around = [(prep, other if phrase is main else phrase) for prep, phrase in args]
             return told(self.relate(sense, one, around, denied=denied, bare=bare))
         return self._between(Relation(sense, subject, main, tuple(rest), denied, bare), given, args)
+
+    def _whoever(self, subject: NounPhrase, args: Sequence[Argument]) -> tuple[NounPhrase, list[Argument]] | None:
+        """Whoever is in a state that is told beside is those who are in it: "can I take K2 while on warfarin"."""
+        who = frozenset(self.asked["who"])
+        told = [
+            (prep, phrase)
+            for prep, phrase in args
+            if prep in {STATE, COMPANION}
+            or (subject.is_anyone and prep in WHEN and phrase.kinds and self.schema.fits(phrase.kinds, who))
+        ]
+        if not told:
+            return subject, list(args)
+        rest = [argument for argument in args if argument not in told]
+        if subject.is_anyone:
+            return (told[0][1], rest) if len(told) == 1 else None
+        return None if COMPANION in dict(told) else (subject, [*rest, *(("when", phrase) for _, phrase in told)])
+
+    def _taken(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool) -> Clause | None:
+        """What anyone does with one thing for the sake of another is said of the two: "eat X to get Y"."""
+        things = [phrase for prep, phrase in args if prep == DIRECT]
+        if not subject.is_anyone or len(things) != 1:
+            return None
+        rest = [argument for argument in args if argument[1] is not things[0]]
+        return self.relate(replace(sense, kind="RADJ", form=""), things[0], rest, denied=denied)
 
     def _between(self, r: Relation, given: NounPhrase | None, args: Sequence[Argument]) -> Clause | None:
         """Say a relation between two phrases by what their determiners ask for: none, so many, how much is taken."""
@@ -298,6 +333,7 @@ class Composer(Selection):
             forward, backward = self._measured(forward), self._measured(backward)
         many = [i for i, phrase in enumerate((r.subject, r.main)) if phrase.quant in {MANY, FEW}]
         stretched = self._stretched(r, forward, backward, amount)
+        stretched -= r.sense.form == CONTRARY  # what a word is said to deny is plainer than what it says at large
         said_with = _said(r, turned=not forward)
 
         def say(nodes: tuple[Node, ...]) -> Clause:
@@ -497,7 +533,8 @@ def _said(r: Relation, *, turned: bool) -> Said:
     """The word of a relation, as what is restated from it needs it."""
     side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
     how = r.main.words if r.main.asks else r.subject.words if r.subject.asks else ""
-    return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=how, level=r.sense.form == LEVEL)
+    level, contrary = r.sense.form == LEVEL, r.sense.form == CONTRARY
+    return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=how, level=level, contrary=contrary)
 
 
 def _of_kind(kind: NamedNode) -> Callable[[NounPhrase], Clause | None]:

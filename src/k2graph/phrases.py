@@ -46,6 +46,9 @@ DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
 PER = "*per"
 PER_UNIT = K2("perUnit")
+STATE = "*state"  # a state that somebody is in: "while on warfarin"
+COMPANION = "*with"  # something that somebody takes, said beside what else they take: "with warfarin"
+WHEN = {"when", "while", "if", "as", "once"}
 ADVERBS = {ANYWHERE, ANYTIME, MANNER}
 
 

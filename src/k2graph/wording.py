@@ -194,10 +194,10 @@ class Wording:
         """A statement as a verb phrase of its grammatical subject."""
         said = s.said or UNSAID
         if said.kind in VERBS:
-            if s.denied:
+            if s.negated:
                 return f"{'do' if many else 'does'} not {said.lemma} {self._rest_of(s, argument)}"
             return f"{said.lemma if many else verb_forms(said.lemma).third} {self._rest_of(s, argument)}"
-        return f"{'are' if many else 'is'} {'not ' if s.denied else ''}{self._complement(s, argument, many=many)}"
+        return f"{'are' if many else 'is'} {'not ' if s.negated else ''}{self._complement(s, argument, many=many)}"
 
     def np(self, node: Node, *, many: bool = False, without: Pattern | None = None) -> str:
         """A node as a noun phrase, with everything that the pattern says of it."""
@@ -235,9 +235,15 @@ class Wording:
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):
-                    label = self._other(node) + self.label(kinds[0])
-                    return self._modified(plural_of(label) if many else f"the {label}", node)
+                    return self._modified(self._kind(node, kinds, many=many), node)
         return self._relational(node, many=many)
+
+    def _kind(self, node: Variable, kinds: tuple[NamedNode, ...], *, many: bool) -> str:
+        """Something of a kind; of several kinds are those who do something: anyone."""
+        if len(kinds) > 1:
+            return "anyone"
+        label = self._other(node) + self.label(kinds[0])
+        return plural_of(label) if many else f"the {label}"
 
     def _other(self, node: Node) -> str:
         """The word for what is not the thing that it is said of."""

@@ -100,6 +100,17 @@ class Gaps(VerbPhrases):
         for sense in token.mention.of(kind):
             yield lambda more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)
 
+    def _i_allowed(self, *parts: Any) -> Iterator[Any]:
+        """Whether it is well to do something: whether anyone, or those named, do it; for no one, whether it is so."""
+        token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        subject = next((p for p in parts if isinstance(p, NounPhrase)), None)
+        if subject is not None and next(p for p in parts if isinstance(p, str)) != "for":
+            return
+        people = self.c.asked["who"]
+        anyone = replace(self.c.of_class(people) if people else self.c.anything(), is_anyone=True)
+        for sense in token.mention.of("VERB"):
+            yield lambda more, sense=sense: self.c.relate(sense, subject or anyone, (*args.args, *more))
+
     def _i_more(self, *parts: Any) -> Iterator[Any]:
         """That one thing does something to a larger extent than another does."""
         subject, thing, other = (part for part in parts if isinstance(part, NounPhrase))

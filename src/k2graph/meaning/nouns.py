@@ -93,8 +93,9 @@ class NounPhrases(Interpretation):
     def _det(self, token: MentionToken) -> Iterator[str]:
         yield token.mention.text
 
-    def _np_pron(self, _token: MentionToken) -> Iterator[NounPhrase]:
-        yield replace(self.c.anything(), is_anyone=True)
+    def _np_pron(self, token: MentionToken) -> Iterator[NounPhrase]:
+        people = self.c.asked["who"] if "PERSON" in token.mention.kinds else ()
+        yield replace(self.c.of_class(people) if people else self.c.anything(), is_anyone=True)
 
     def _np_name(self, _name: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
         """The names of what is described are what answers show of it anyway; of a named thing another is asked for."""

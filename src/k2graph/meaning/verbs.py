@@ -19,10 +19,12 @@ from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unboun
 from k2graph.phrases import (
     ALL,
     COERCED,
+    COMPANION,
     DIRECT,
     LEAST,
     MOST,
     PER,
+    STATE,
     TEXT,
     VALUE,
     Argument,
@@ -236,6 +238,21 @@ class VerbPhrases(Interpretation):
         for sense in token.mention.of("ADJ"):
             if sense.iri is not None:
                 yield (prep, self.c.constant(sense.iri))
+
+    def _state(self, *parts: Any) -> Iterator[Argument]:
+        """The state that somebody is in: "while on warfarin", "if I am pregnant"."""
+        token = parts[-1]
+        for sense in (*token.mention.of("STATE"), *token.mention.of("ADJ")):
+            if sense.iri is not None:
+                yield (COMPANION if sense.form == COMPANION else STATE, self.c.constant(sense.iri))
+
+    def _state_of(self, *parts: Any) -> Iterator[Argument]:
+        """What somebody is: "if I am a pregnant woman"."""
+        phrase = parts[-1]
+        if phrase.kinds and self.c.schema.fits(phrase.kinds, frozenset(self.c.asked["who"])):
+            yield (STATE, phrase)
+
+    _being, _being_of = _state, _state_of
 
     def _prep(self, token: MentionToken) -> Iterator[str]:
         yield token.mention.text
