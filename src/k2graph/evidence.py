@@ -99,7 +99,7 @@ class Judge(Conflicts):
     def kind_claims(self, kind: Kind, row: Solution) -> set[NamedNode]:
         """Claims that say outright that something is of a kind; there are none where only the ontology says so."""
         term = resolve(kind.term, row)
-        if not isinstance(term, NamedNode) or not self.ontology.has_claims:
+        if not isinstance(term, NamedNode) or not self.ontology.schema.claims:
             return set()
         facts = self.claims.of_kinds.get(str(term), ())
         above = self.ontology.schema.ancestors
