@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "k2graph"
 LAYERS = {
     0: {"errors", "files", "inflection", "terms", "units", "vocab"},
     1: {"algebra", "answer", "drafting", "naming", "said", "schema", "seen"},
-    2: {"ontology", "words"},
+    2: {"groups", "ontology", "words"},
     3: {"lexicon", "quantities", "sparql", "usage", "wording"},
     4: {"arrangement", "claims", "degrees", "mentions", "phrases", "spelling"},
     5: {"asking", "disagreements", "grammar", "offers", "readback", "selection", "topics"},
