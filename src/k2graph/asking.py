@@ -21,7 +21,19 @@ from k2graph.algebra import (
 )
 from k2graph.degrees import DEGREES, Degrees
 from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
-from k2graph.words import any_of, article, be, do, is_plural, number, plural_of, preposition, same_word, shared_name, third
+from k2graph.words import (
+    any_of,
+    article,
+    be,
+    do,
+    is_plural,
+    number,
+    plural_of,
+    preposition,
+    same_word,
+    shared_name,
+    third,
+)
 
 COUNTED = {"COUNTNOUN": "how many"}  # a noun for a number of them is asked as one is counted
 ANYTHING = "anything"
@@ -150,11 +162,8 @@ class Asking(Degrees):
             words = self._portion(main)
         elif asked == main.amount or (said.kind == "ANOUN" and asked == main.amount):
             words = self._how_much(main, subject, argument)
-        elif asked == argument and said.kind in NOUNS and isinstance(subject, NamedNode) and not (said.turned or said.level):
-            words = f"{self._head(asked, word)} is {self.np(subject)} {article(said.lemma)} {said.prep}"
         elif asked == argument and said.kind in NOUNS:
-            head = self._head(asked, word)
-            words = f"{head} {self._having(main, many=head not in {'what', 'who'})}"
+            words = self._having_asked(main, subject, self._head(asked, word))
         elif asked == argument:
             words = self._asked_argument(main, said, word, subject)
         elif asked == subject and said.kind in NOUNS and "how many" in (word, COUNTED.get(said.kind)):
@@ -165,6 +174,12 @@ class Asking(Degrees):
         else:
             words = self._asked_qualifier(main, subject, argument)
         return words + self._rest(asked, main) + self._choice(asked) + self._also(main)
+
+    def _having_asked(self, main: Statement, subject: Node, head: str) -> str:
+        said = main.said or UNSAID
+        if isinstance(subject, NamedNode) and not (said.turned or said.level):
+            return f"{head} is {self.np(subject)} {article(said.lemma)} {said.prep}"
+        return f"{head} {self._having(main, many=head not in {'what', 'who'})}"
 
     def _ranked_or_lacking(self, asked: Variable, word: str) -> str:
         """A question for what is only said to be the most of its kind, to have so many, or to lack something."""

@@ -172,13 +172,12 @@ class Composer(Selection):
         if self._steps > MOST_STEPS:
             raise TooComplexError
         found = self._main_argument(sense, DIRECT if bare else sense.prep, args)
-        if len(subject.members) == 2 and (found is None or found[0] is None or found[0].is_each_other):
-            return self._reciprocal(sense, subject, list(args) if found is None else found[1], denied=denied)
+        if self._is_mutual(sense, subject, found and found[0]):
+            rest = list(args) if found is None else found[1]
+            subject, found = subject.members[0], (subject.members[1], rest)
         if found is None:
             return None
         given, rest = found
-        if given is None and sense.predicates and set(sense.predicates) <= set(self.naming_properties):
-            return None  # everything is called something
         main = given or self.anything()
         if not self._sayable(sense, subject, main):
             return None
@@ -195,14 +194,6 @@ class Composer(Selection):
             return None if sense.prep and bare else portion(self, self.anything(), sense, subject, taken)
         return self._related(Relation(sense, subject, main, tuple(rest), denied, bare), args)
 
-    def _reciprocal(self, sense: Sense, pair: NounPhrase, rest: list[Argument], *, denied: bool) -> Clause | None:
-        """That two things stand in a relation to each other: "X and Y interact"."""
-        one, other = pair.members
-        infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
-        if pair.is_wh or not all(info is not None and info.symmetric for info in infos):
-            return None
-        return self.relate(sense, one, [(DIRECT, other), *rest], denied=denied, bare=True)
-
     def _relating(self, sense: Sense, rest: list[Argument]) -> Relating:
         return lambda subject, main: self.relate(sense, subject, [(DIRECT, main), *rest], bare=True)
 
@@ -218,8 +209,10 @@ class Composer(Selection):
         """Whether a word can be said of phrases with such determiners."""
         if ALL in {subject.quant, main.quant} or (subject.quant == NONE and not self._complete(sense)):
             return False  # that something holds of every one is not known from claims about some
-        if subject.function or main.function:
+        if subject.function or main.function or main.is_each_other:
             return False  # a sum is told, and nothing is said of it
+        if main.is_intake and not sense.prep:
+            return False  # what makes, or has, something need not make or have enough of it
         sized = subject.size or main.size
         if sense.prep == "than" and (sized or main.tally):
             return False  # "more than" belongs to the number that follows it
@@ -233,15 +226,9 @@ class Composer(Selection):
         if self._exact(sense):
             subject, main = subject.exact or subject, main.exact or main
         if self._is_name(sense, main):
-            if r.rest or subject.named is not None:
-                return None if r.rest else self.called(subject, main)
-            return subject.apply(lambda node: said_to_be(main, node))
+            return self._named_so(subject, main) if not r.rest else None
         forward = sense.predicates if any(self._says(sense, p, subject, main) for p in sense.predicates) else ()
         backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
-        if main.is_each_other:
-            return None
-        if main.is_intake and not sense.prep:
-            return None  # what makes, or has, something need not make or have enough of it
         forward = () if main.is_intake else forward
         backward = () if subject.is_intake else backward
         rest = r.rest
@@ -388,8 +375,13 @@ class Composer(Selection):
 
         return NounPhrase(apply, frozenset({QUANTITY}))
 
+    def _named_so(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
+        return (
+            subject.apply(lambda node: said_to_be(name, node)) if subject.named is None else self.called(subject, name)
+        )
+
     def called(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
-        """That a thing has a name; of two names of one thing, the other than its first: "is phylloquinone vitamin K1"."""
+        """That a thing has a name; of two names of one thing, not its first: "is phylloquinone vitamin K1"."""
         if subject.named is None or not name.called:
             return None
         pairs = [(subject.named, self.naming(subject.named, name.called))]
@@ -398,7 +390,7 @@ class Composer(Selection):
         thing, text = next((pair for pair in pairs if pair[1] is not None), (subject.named, None))
         if text is None and subject.named == name.named:
             return None
-        properties = (*self.naming_properties, ALT_LABEL, HIDDEN_LABEL)
+        properties = (*self.schema.naming, ALT_LABEL, HIDDEN_LABEL)
         return Clause(Statement(thing, properties, text or Literal(name.called), said=Said("RADJ", "called", "")))
 
     def compound(self, modifier: NounPhrase, phrase: NounPhrase) -> NounPhrase | None:

@@ -419,7 +419,7 @@ def _state(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tup
 
 
 def _event(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    """What happens, as "who: does what", after verbs that bring it about or not: "calcium from settling in arteries"."""
+    """What happens ("who: does what"), after verbs that bring it about or not: "calcium from settling in arteries"."""
     who, _, words = phrase.partition(": ")
     verb, *rest = words.split(" ")
     forms = verb_forms(verb)

@@ -224,12 +224,15 @@ class Wording:
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):
-                    common = shared_name([self.label(kind) for kind in kinds])
-                    if not common:
-                        return self._modified(ANYONE, node)
-                    label = self._other(node) + common
-                    return self._modified(plural_of(label) if many else f"the {label}", node)
+                    return self._of_kind(node, kinds, many=many)
         return self._relational(node, many=many)
+
+    def _of_kind(self, node: Variable, kinds: tuple[NamedNode, ...], *, many: bool) -> str:
+        common = shared_name([self.label(kind) for kind in kinds])
+        if not common:
+            return self._modified(ANYONE, node)
+        label = self._other(node) + common
+        return self._modified(plural_of(label) if many else f"the {label}", node)
 
     def _other(self, node: Node) -> str:
         """The word for what is not the thing that it is said of."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from k2graph import topics
 from k2graph.algebra import (
     Compare,
     Describe,
@@ -15,7 +16,6 @@ from k2graph.algebra import (
     Link,
     Outline,
 )
-from k2graph import topics
 from k2graph.grammar import MentionToken
 from k2graph.inflection import english
 from k2graph.meaning.base import Gapped, Interpretation, Predicate, Wrapped, wanted

@@ -118,7 +118,9 @@ class Questions(Modifiers, QuestionWords):
             if args.args and not measurable and sense.form != "portion":
                 yield self.c.relate(sense, phrase, args.args)
 
-    def _q_why_so(self, _why: MentionToken, _be: MentionToken, phrase: NounPhrase, token: MentionToken) -> Iterator[Any]:
+    def _q_why_so(
+        self, _why: MentionToken, _be: MentionToken, phrase: NounPhrase, token: MentionToken
+    ) -> Iterator[Any]:
         """Why something is important: what it is important for."""
         senses = [s for s in token.mention.of("RADJ") if s.prep not in {DIRECT, "by"}]
         for sense in sorted(senses, key=lambda s: (-len(s.predicates) - len(s.inverses), s.prep))[:1]:

@@ -180,7 +180,9 @@ class VerbPhrases(Interpretation):
             kind = phrase.named
             yield (
                 lambda subject, *more: (
-                    None if more or subject.is_plain or subject.asks or (subject.asks_kind and phrase.is_bare) else self._is_kind(subject, kind)
+                    None
+                    if more or subject.is_plain or subject.asks or (subject.asks_kind and phrase.is_bare)
+                    else self._is_kind(subject, kind)
                 )
             )
             yield lambda subject, *more: None if more else self._is_thing(subject, phrase)
