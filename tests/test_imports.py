@@ -27,7 +27,7 @@ LAYERS = {
     11: {"backends", "conflicts", "paths", "plans"},
     12: {"evidence", "planner"},
     13: {"forms", "restate"},
-    14: {"related"},
+    14: {"related", "superlatives"},
     15: {"answering", "check", "complete", "exports", "reading", "render"},
     16: {"examples", "followups", "phrasebook", "stats", "triples"},
     17: {"session"},

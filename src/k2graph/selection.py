@@ -158,16 +158,16 @@ class Selection:
 
     def naming(self, thing: NamedNode, words: str) -> Literal | None:
         """A name of a thing other than its first, as it is stored."""
-        names = [
-            quad.object
-            for predicate in (*self.schema.naming, ALT_LABEL, HIDDEN_LABEL)
-            for quad in self.schema.store.quads_for_pattern(thing, predicate, None)
-            if isinstance(quad.object, Literal)
-        ]
         labels = [q.object for q in self.schema.store.quads_for_pattern(thing, PREF_LABEL, None)]
-        first = {key(label.value) for label in labels if isinstance(label, Literal)}
-        same = (name for name in names if words in {key(form) for form, _ in numbers(name.value)})
-        return next(same, None) if words and words not in first else None
+        if not words or words in {key(label.value) for label in labels if isinstance(label, Literal)}:
+            return None
+        for predicate in (*self.schema.naming, ALT_LABEL, HIDDEN_LABEL):  # what claims say goes before other names
+            quads = self.schema.store.quads_for_pattern(thing, predicate, None)
+            names = [q.object for q in quads if isinstance(q.object, Literal)]
+            same = [name for name in names if words in {key(form) for form, _ in numbers(name.value)}]
+            if same:
+                return min(same, key=lambda name: (key(name.value) != words, name.value))
+        return None
 
     def _names(self, sense: Sense) -> bool:
         """Whether a word gives a thing its name: "go by", which is not to go through."""
