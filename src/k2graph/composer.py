@@ -211,6 +211,8 @@ class Composer(Selection):
             return False  # that something holds of every one is not known from claims about some
         if subject.function or main.function or main.is_each_other:
             return False  # a sum is told, and nothing is said of it
+        if main.among and not (subject.kinds and self.schema.fits(subject.kinds, main.among)):
+            return False  # the most of a kind that it is not of
         if main.is_intake and not sense.prep:
             return False  # what makes, or has, something need not make or have enough of it
         sized = subject.size or main.size
@@ -231,6 +233,11 @@ class Composer(Selection):
         backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
         forward = () if main.is_intake else forward
         backward = () if subject.is_intake else backward
+        if main.quant == MOST and subject.named is not None and not subject.is_wh:
+            main = replace(main.exact or main, quant="")  # what has the most is said outright
+            if sense.kind == "VERB":
+                r = replace(r, sense=replace(sense, lemma=f"{sense.lemma} the most"))
+            forward, backward = (tuple(q for p in ps for q in self._outright(p)) for ps in (forward, backward))
         rest = r.rest
         dosed = self._dosed(subject, forward + backward)
         if dosed is not None:

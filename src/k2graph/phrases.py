@@ -108,6 +108,7 @@ class NounPhrase:
     is_intake: bool = False  # "getting enough X": what acts, and not what is acted on
     is_distinct: bool = False  # "different Xs"
     is_each_other: bool = False
+    among: frozenset[NamedNode] = frozenset()  # the kind of thing that has the most of it: "the most K2 of all foods"
     called: str = ""  # the name that a named thing was called by
     as_class: NounPhrase | None = None
     valued: tuple[NamedNode, ...] = ()  # the properties that a noun for a value is the value of

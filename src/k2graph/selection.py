@@ -149,6 +149,9 @@ class Selection:
             return False
         return all((info := self.schema.properties.get(p)) is not None and TEXT in info.range for p in sense.predicates)
 
+    def _outright(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        return self.schema.superlatives.get(predicate, ())
+
     def _is_mutual(self, sense: Sense, subject: NounPhrase, given: NounPhrase | None) -> bool:
         """Whether a relation holds between two things to each other: "X and Y interact"."""
         if len(subject.members) != 2 or subject.is_wh or not (given is None or given.is_each_other):

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from k2graph.algebra import Join, Plan, Select, Statement, join, walk
-from k2graph.vocab import AMOUNT_LEVEL, K2
+from k2graph.vocab import AMOUNT_LEVEL
 
 if TYPE_CHECKING:
     from k2graph.evidence import Judge, Support
     from k2graph.ontology import Ontology
-
-SUPERLATIVE_OF = K2("superlativeOf")
 
 
 def with_outright(judge: Judge, plan: Plan, supports: list[Support]) -> list[Support]:
@@ -36,7 +34,10 @@ def _outright(ontology: Ontology, plan: Plan) -> Select | None:
     said = [node for node in walk(plan.pattern) if isinstance(node, Statement) and node.amount == plan.order.variable]
     if len(said) != 1:
         return None
-    ahead, back = (_superlatives(ontology, predicates) for predicates in (said[0].predicates, said[0].inverses))
+    outright_of = ontology.schema.superlatives
+    ahead, back = (
+        tuple(q for p in ps for q in outright_of.get(p, ())) for ps in (said[0].predicates, said[0].inverses)
+    )
     if not (ahead or back):
         return None
     outright = replace(said[0], predicates=ahead, inverses=back, amount=None)
@@ -45,11 +46,6 @@ def _outright(ontology: Ontology, plan: Plan) -> Select | None:
     parts = plan.pattern.parts if isinstance(plan.pattern, Join) else (plan.pattern,)
     pattern = join(*(outright if part == said[0] else part for part in parts))
     return Select(plan.variable, pattern) if outright in set(walk(pattern)) else None
-
-
-def _superlatives(ontology: Ontology, predicates: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
-    narrower = ((p, q) for p in predicates for q in ontology.schema.narrower(p))
-    return tuple(q for p, q in narrower if p in ontology.objects(q, SUPERLATIVE_OF))
 
 
 def _in_words(ontology: Ontology, support: Support) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from k2graph.algebra import (
     About,
@@ -139,6 +139,12 @@ class NounPhrases(Interpretation):
 
     def _np_all(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=ALL)
+
+    def _among(self, *parts: Any) -> Iterator[frozenset[NamedNode]]:
+        yield frozenset(sense.iri for sense in parts[-1].mention.of("CLASS") if sense.iri is not None)
+
+    def _np_most_among(self, _most: MentionToken, phrase: NounPhrase, classes: frozenset[NamedNode]) -> Iterator[Any]:
+        yield replace(phrase, quant=MOST, among=classes)
 
     def _np_most(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=MOST)
