@@ -63,11 +63,17 @@ class Asking(Degrees):
         if not self._known(subject) and said.kind in NOUNS and not main.denied:
             return f"is there {self._complement(main, argument, many=False)}{beside}"
         who = self._joined(main, subject, argument)
-        who = ANYTHING if who == UNNAMED else who
+        who = (ANYTHING if who == UNNAMED else who) + self._but(subject)
         negative = "not " if main.denied else ""
         if said.kind in VERBS:
             return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"
+
+    def _but(self, node: Node) -> str:
+        """The names of what is taken from what a phrase stands for."""
+        taken = [part for part in self.taken if isinstance(part, Equal) and part.term == node]
+        self.said += taken
+        return "".join(f" except {any_of(map(self.label, part.terms))}" for part in taken)
 
     def _joined(self, main: Statement, subject: Node, argument: Node) -> str:
         """The subjects of which the same is said, where the question joined them by "and"."""

@@ -43,6 +43,7 @@ from k2graph.phrases import (
     MANY,
     MOST,
     MOST_STEPS,
+    MUTUAL,
     NONE,
     PORTION,
     SIZED,
@@ -174,7 +175,7 @@ class Composer(Selection):
         found = self._main_argument(sense, DIRECT if bare else sense.prep, args)
         if self._is_mutual(sense, subject, found and found[0]):
             rest = list(args) if found is None else found[1]
-            subject, found = subject.members[0], (subject.members[1], rest)
+            subject, found = self.costing(subject.members[0], MUTUAL), (subject.members[1], rest)
         if found is None:
             return None
         given, rest = found

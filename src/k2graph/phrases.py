@@ -39,6 +39,7 @@ LEVEL = "level"  # the form of a noun that a level of its value stands before: "
 PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
 COERCED = 3  # what it costs to say something of an amount, or the amount of something, against the schema
+MUTUAL = 12  # what it costs to say of two things that they do something to each other, not each by itself
 AMOUNT, MOST, LEAST, SIZED, ALL, NONE = "amount", "most", "least", "sized", "all", "none"
 MANY, FEW = "many", "few"  # the most, or the fewest, by number
 DOSE = "at"
@@ -120,6 +121,7 @@ class NounPhrase:
     settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
     than: NounPhrase | None = None  # what it is compared with: "more of it than Y has"
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
+    is_joint: bool = False  # joined by "and"
     size: NounPhrase | None = None  # the amount that it is said with: "500 µg of it"
 
 

@@ -154,7 +154,12 @@ class Selection:
 
     def _is_mutual(self, sense: Sense, subject: NounPhrase, given: NounPhrase | None) -> bool:
         """Whether a relation holds between two things to each other: "X and Y interact"."""
-        if len(subject.members) != 2 or subject.is_wh or not (given is None or given.is_each_other):
+        if (
+            len(subject.members) != 2
+            or not subject.is_joint
+            or subject.is_wh
+            or not (given is None or given.is_each_other)
+        ):
             return False
         infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
         return all(info is not None and info.symmetric for info in infos)
