@@ -47,6 +47,10 @@ DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
 PER = "*per"
 PER_UNIT = K2("perUnit")
+INSIDE = "*inside"  # what is in a body, and does what the body does
+CIRCUMSTANCE = "*circumstance"  # a state that somebody is in: "while on warfarin"
+COMPANION = "*with"  # something that somebody takes, said beside what else they take: "with warfarin"
+WHEN = {"when", "while", "if", "as", "once"}
 ADVERBS = {ANYWHERE, ANYTIME, MANNER}
 
 
@@ -106,6 +110,7 @@ class NounPhrase:
     is_other: bool = False  # "other": not what it is said of
     is_ranked: bool = False  # of which something is said most: "weighs the most", not "the heaviest weighs"
     is_anyone: bool = False  # "I", "you", "people": whoever it may be
+    is_body: bool = False  # "the body": what is in it, whoever's it may be
     is_intake: bool = False  # "getting enough X": what acts, and not what is acted on
     is_distinct: bool = False  # "different Xs"
     is_each_other: bool = False

@@ -16,10 +16,10 @@ from k2graph.algebra import (
     union,
 )
 from k2graph.grammar import MentionToken
-from k2graph.inflection import english
 from k2graph.meaning.base import Interpretation
 from k2graph.phrases import (
     ALL,
+    INSIDE,
     IT,
     LEAST,
     MOST,
@@ -38,8 +38,8 @@ from k2graph.vocab import XSD
 YEAR = XSD("gYear")
 EXCEPTED = 6  # what it costs to read "but not" as an exception, where it can be said of each
 DISTINCT = "distinct"
-THINGS = {*english()["follow_up"]["thing"], *english()["follow_up"]["several"], "there"}  # pronouns for things too
 NARROWED = 4  # what it costs to except only some of what a name stands for
+WHOEVER = 1  # what it costs to say of somebody what can be said of nobody
 COUNTABLE = 20  # a number up to this may be said of things just named: "the two proteins"
 
 
@@ -112,8 +112,13 @@ class NounPhrases(Interpretation):
         yield replace(self.c.anything(), is_each_other=True)
 
     def _np_pron(self, token: MentionToken) -> Iterator[NounPhrase]:
-        people = () if token.mention.text in THINGS else self.c.asked["who"]
-        yield replace(self.c.of_class(people) if people else self.c.anything(), is_anyone=True)
+        people = self.c.asked["who"] if "PERSON" in token.mention.kinds else ()
+        anyone = self.c.costing(self.c.of_class(people), WHOEVER) if people else self.c.anything()
+        yield replace(anyone, is_anyone=True)
+
+    def _np_body(self, _token: MentionToken) -> Iterator[NounPhrase]:
+        inside = self.c.asked[INSIDE]
+        yield replace(self.c.of_class(inside) if inside else self.c.anything(), is_body=True)
 
     def _np_name(self, _name: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
         """The names of what is described are what answers show of it anyway; of a named thing another is asked for."""

@@ -10,7 +10,6 @@ from k2graph.algebra import Statement, walk
 from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Args, Predicate, wanted
 from k2graph.meaning.modifiers import Modifiers
-from k2graph.meaning.nouns import THINGS
 from k2graph.phrases import AMOUNT, DIRECT, IT, THEIRS, Clause, NounPhrase, said_to_be
 
 
@@ -84,11 +83,11 @@ class WordOrder(Modifiers):
 
     def _q_they(self, phrase: NounPhrase, *parts: Any) -> Iterator[Any]:
         """Of several things, or one, put first: whether "they" do something."""
-        if any(isinstance(p, MentionToken) and p.mention.text in THINGS for p in parts):
+        if any(map(_stands_for_things, parts)):
             yield from (said(()) for said in self._i_verb(phrase, *parts))
 
     def _q_they_are(self, phrase: NounPhrase, *parts: Any) -> Iterator[Any]:
-        if any(isinstance(p, MentionToken) and p.mention.text in THINGS for p in parts):
+        if any(map(_stands_for_things, parts)):
             yield from (said(()) for said in self._i_be(phrase, parts[-1]))
 
     # --- two questions in one: "does X contain Y, and how much" is answered by how much
@@ -132,6 +131,11 @@ class WordOrder(Modifiers):
             narrowed = narrow(subject)
             if narrowed is not None:
                 yield from self._i_verb(*[narrowed if p is subject else p for p in parts[:-3]])
+
+
+def _stands_for_things(part: Any) -> bool:
+    """Whether a part is a pronoun for what has been named, and not one for people alone."""
+    return isinstance(part, MentionToken) and "PRON" in part.mention.kinds and "PERSON" not in part.mention.kinds
 
 
 __all__ = ["WordOrder"]

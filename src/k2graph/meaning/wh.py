@@ -84,7 +84,7 @@ class QuestionWords(Interpretation):
             asked = self.c.asked_for(self.c.anything())
             yield replace(asked, asks=predicates, asks_of=of_class, words=token.mention.text)
 
-    def _where(self, _token: MentionToken) -> Iterator[str]:
+    def _where(self, *_parts: Any) -> Iterator[str]:
         yield ANYWHERE
 
     def _when(self, _token: MentionToken) -> Iterator[str]:
