@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from k2graph.inflection import base_of_participle, base_of_third, english, singulars
+from k2graph.inflection import base_of_participle, base_of_past, base_of_third, english, singulars
 from k2graph.vocab import NUMBERS, TIMES
 
 _TIMES = {time.value for time in TIMES}
@@ -110,7 +110,7 @@ def _plain(named: Named) -> Iterator[Phrase]:
     """A name that neither begins with "has" or "is" nor ends in a preposition."""
     function = english()["words"]
     first, rest = named.words[0], named.words[1:]
-    verb = base_of_third(first)
+    verb = base_of_third(first) or base_of_past(first)
     if not rest:
         yield from _single(named)
     elif rest[0] in function["PREP"] and verb is not None:  # plays in club
@@ -132,7 +132,7 @@ def _plain(named: Named) -> Iterator[Phrase]:
 def _single(named: Named) -> Iterator[Phrase]:
     """One word: "employs", "died", "author"."""
     (word,) = named.words
-    third, past = base_of_third(word), base_of_participle(word)
+    third, past = base_of_third(word), base_of_participle(word) or base_of_past(word)
     if named.is_time and past is not None:
         yield from (("adjective", f"{word} {prep}") for prep in ("in", "on", "at"))
         yield from (("verb", f"{past} {prep}") for prep in ("in", "on", "at"))

@@ -304,9 +304,9 @@ class KnowledgeGraph:
         with self._lock:
             prefix, _, local = name.partition(":")
             iri = PREFIXES[prefix] + local if prefix in PREFIXES else name
-            found = [
-                s.iri for s in self.lexicon[lexicons.key(name)] if s.kind in {"ENTITY", "CLASS"} and s.iri is not None
-            ]
+            senses = self.lexicon[lexicons.key(name)]
+            shared = len(senses) > 1 and any(s.form == lexicons.PART for s in senses)
+            found = [s.iri for s in senses if s.kind in {"ENTITY", "CLASS"} and s.iri is not None and not shared]
             found += self._known(iri) or self._answerer.claims.called(name, iri)
             if not found:
                 message = f"nothing is called {name!r} here"

@@ -12,14 +12,14 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import marisa_trie
 from pyoxigraph import Literal, NamedNode
 
 from k2graph import vocab
 from k2graph.inflection import british, degrees, english, plural, singulars, verb_forms
-from k2graph.naming import common, names
+from k2graph.naming import codes, common, names, shared_parts
 from k2graph.ontology import Ontology
 from k2graph.vocab import LEX, TYPE
 
@@ -30,6 +30,8 @@ APOSTROPHES = set("'’‘`´")
 LISTED = frozenset({"SLOT", "RPREP", "UNSAID"})  # kinds of token that are few, and looked through as a whole
 NAMES = frozenset({"ENTITY", "CLASS"})
 CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"
+PART = "part"  # the form of a part of a name, which is meant only as it is written: "Hopper"
+MOST_SHARING = 6  # things with the same part of a name, among which may be asked back
 REQUESTS = {"DESCRIBE", "LIST", "TELL"}  # kinds of function words that ask for something
 ENDINGS = {"s", "t", "re", "ve", "ll", "d"}
 
@@ -177,14 +179,35 @@ def build(ontology: Ontology) -> Lexicon:
     """Make the index of an ontology: its labels and phrases in every inflected form, and the function words."""
     index: dict[str, list[Sense]] = defaultdict(list)
     function_words = {phrase for phrases in english()["words"].values() for phrase in phrases}
-    spelt = ((spelling, sense) for phrase, sense in _senses(ontology) for spelling in {phrase, *british(phrase)})
+    named = names(ontology.store, ontology.schema.classes, {*ontology.schema.properties, *ontology.schema.slots})
+    spelt = ((spelling, sense) for phrase, sense in _senses(ontology, named) for spelling in {phrase, *british(phrase)})
     for phrase, sense in itertools.chain(spelt, _function_words()):
         folded = key(phrase)
         only_capitals = sense.kind in NAMES and phrase.isupper() and folded in function_words
         meant = replace(sense, form=CAPITALS) if only_capitals else sense
         if folded and meant not in index[folded]:
             index[folded].append(meant)
+    if not ontology.has_claims:  # an ontology of claims gives every name that its things go by
+        _add_parts(ontology, named, index)
     return Lexicon.of({phrase: _merged(senses) for phrase, senses in index.items()})
+
+
+def _add_parts(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]], index: dict[str, list[Sense]]) -> None:
+    """Add codes, and the parts of names that mean nothing else and only a few things."""
+    kinds = {c: common(named[c][0]) for c in ontology.schema.classes if named.get(c)}
+    function_words = {key(phrase) for phrases in english()["words"].values() for phrase in phrases}
+    for thing, code in codes(ontology.store, kinds):
+        sense = Sense("ENTITY", thing, form="sg")
+        if key(code) not in function_words and sense not in index[key(code)]:
+            index[key(code)].append(sense)
+    entities = {thing: labels for thing, labels in named.items() if thing not in kinds}
+    found: dict[str, set[NamedNode]] = defaultdict(set)
+    folded = cache(key)  # words recur in names
+    for part, things in shared_parts(entities).items():
+        found[" ".join(map(folded, part.split()))] |= things
+    for part, things in found.items():
+        if part and part not in index and len(things) <= MOST_SHARING:
+            index[part] = [Sense("ENTITY", thing, form=PART) for thing in _by_iri(things)]
 
 
 def _function_words() -> Iterator[tuple[str, Sense]]:
@@ -227,8 +250,8 @@ def relational(kind: str, lemma: str, predicate: NamedNode, prep: str, form: str
     return Sense(kind, None, forward, backward, prep, form, lemma)
 
 
-def _senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    yield from _name_senses(ontology)
+def _senses(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) -> Iterator[tuple[str, Sense]]:
+    yield from _name_senses(ontology, named)
     store = ontology.store
     for quad in store:
         if not quad.predicate.value.startswith(LEX.base) or not isinstance(quad.object, Literal):
@@ -264,10 +287,8 @@ def _made_names(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) ->
                         yield fact.subject, pattern.object.value.replace("{}", form)
 
 
-def _name_senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+def _name_senses(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) -> Iterator[tuple[str, Sense]]:
     """Names of entities and classes, in both numbers."""
-    schema = ontology.schema
-    named = names(ontology.store, schema.classes, {*schema.properties, *schema.slots})
     taken = {key(label) for labels in named.values() for label in labels}
     labels = [(subject, label) for subject, labels in named.items() for label in labels]
     for subject, label in (*labels, *_made_names(ontology, named)):

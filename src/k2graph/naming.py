@@ -1,16 +1,24 @@
-"""What the classes and entities of a graph are called: by label, name or title, in English if they can, or by IRI."""
+"""What the classes and entities of a graph are called: by label, name or title, in English if they can, or by IRI.
+
+In a plain graph they also go by a part of a name ("Hopper") and by a code that identifies them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from k2graph import vocab
 
+LONGEST_NAME = 6  # words of a name that is found by its parts: a longer one is a sentence
+LONGEST_CODE = 40  # characters
+# a word of a name: with a capital, or, inside it, short ("van", "of")
+_CAPITAL, _PARTICLE = re.compile(r"[^\W\d_a-z][\w.'’-]*"), re.compile(r"[a-z]{1,3}")
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\w\S*\w")
 FOREIGN = 2  # how far a text in another language than English is from it
 # numbers are read; annotations say how to read; a whole ontology is no thing that it is about, nor is a rule
 NO_THINGS = {vocab.QUANTITY, vocab.OWL("AnnotationProperty"), vocab.OWL("Ontology"), vocab.K2("Rule")}
@@ -42,6 +50,56 @@ def common(words: str) -> str:
     ('sports club', 'has IMDB rating', 'vitamin K form')
     """
     return re.sub(r"\b[A-Z][a-z]+\b", lambda word: word.group().lower(), words)
+
+
+def parts_of_name(label: str) -> Iterator[str]:
+    """The parts that a thing of a proper name may go by, and the codes in any label.
+
+    >>> list(parts_of_name("Grace Brewster Hopper"))
+    ['Grace', 'Grace Brewster', 'Brewster', 'Brewster Hopper', 'Hopper', 'Grace Hopper']
+    >>> list(parts_of_name("Vincent van Gogh")), list(parts_of_name("supply fan AHU-03"))
+    (['Vincent', 'van Gogh', 'Gogh', 'Vincent Gogh'], ['AHU-03'])
+    """
+    words = label.replace(",", " ").split()
+    if not 1 < len(words) <= LONGEST_NAME:
+        return
+    telling = [bool(_CAPITAL.fullmatch(word)) and len(word.rstrip(".")) > 1 for word in words]
+    small = [bool(_PARTICLE.fullmatch(word)) for word in words]
+    named = all(s or word[0].isupper() or word.isdigit() for s, word in zip(small, words, strict=True))
+    if named and sum(small) < sum(telling):
+        slices = [(i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1) if j - i < len(words)]
+        yield from (" ".join(words[i:j]) for i, j in slices if any(telling[i:j]) and not small[j - 1])
+        if len(words) > 2 and telling[0] and telling[-1]:
+            yield f"{words[0]} {words[-1]}"
+    else:
+        yield from filter(_CODE.fullmatch, words)
+
+
+def shared_parts(named: Mapping[NamedNode, Sequence[str]]) -> dict[str, set[NamedNode]]:
+    """The parts of the names of things, each with those that have it."""
+    found: dict[str, set[NamedNode]] = defaultdict(set)
+    for thing, labels in named.items():
+        for label in labels:
+            for part in parts_of_name(label):
+                found[part].add(thing)
+    return found
+
+
+def codes(store: Store, kinds: Mapping[NamedNode, str]) -> Iterator[tuple[NamedNode, str]]:
+    """What identifies things: a code with a letter as it is, any code after what the thing is ("order 10248").
+
+    ``kinds`` are the names of the classes.
+    """
+    for predicate in vocab.CODES:
+        for quad in store.quads_for_pattern(None, predicate, None):
+            thing, code = quad.subject, quad.object
+            if not isinstance(thing, NamedNode) or not isinstance(code, Literal) or len(code.value) > LONGEST_CODE:
+                continue
+            if re.search(r"[^\W\d_]", code.value):
+                yield thing, code.value
+            for kind in store.quads_for_pattern(thing, vocab.TYPE, None):
+                if isinstance(kind.object, NamedNode) and kind.object in kinds:
+                    yield thing, f"{kinds[kind.object]} {code.value}"
 
 
 def names(

@@ -75,6 +75,8 @@ OTHER_NAMES = (
     *(ALT_LABEL, HIDDEN_LABEL, SCHEMA("alternateName"), SCHEMA_HTTP("alternateName")),
     FOAF("nick"),
 )
+# what identifies things: codes and numbers
+CODES = (SKOS("notation"), DCTERMS("identifier"), DC("identifier"), SCHEMA("identifier"), SCHEMA_HTTP("identifier"))
 SUBCLASS_OF = RDFS("subClassOf")
 SUBPROPERTY_OF = RDFS("subPropertyOf")
 
