@@ -20,10 +20,11 @@ from k2graph.algebra import (
     Within,
 )
 from k2graph.degrees import DEGREES, Degrees
-from k2graph.wording import ADVERBS, NOUNS, UNSAID, VERBS
+from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
 from k2graph.words import any_of, article, be, do, is_plural, number, plural_of, preposition, same_word, third
 
 COUNTED = {"COUNTNOUN": "how many"}  # a noun for a number of them is asked as one is counted
+ANYTHING = "anything"
 PER_PERIODS = {"d": "per day"}
 
 
@@ -47,7 +48,10 @@ class Asking(Degrees):
             return self._portion_asked(main)
         subject, argument = self.ends(main)
         beside = self._beside(main)
+        if not self._known(subject) and said.kind in NOUNS and not main.denied:
+            return f"is there {self._complement(main, argument, many=False)}{beside}"
         who = self._joined(main, subject, argument)
+        who = ANYTHING if who == UNNAMED else who
         negative = "not " if main.denied else ""
         if said.kind in VERBS:
             return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"

@@ -74,8 +74,10 @@ class Routes:
         """The best routes from any source to any target: few steps, then many claims, then by name."""
         found: set[tuple[Hop, ...]] = set()
         aims = {t for t in targets if t in self.graph}
-        for source in sources:
-            starts = [(source, ()), *((hop.object, (hop,)) for hop in self._passed_on(source))]
+        named = set(sources)
+        for source in named:
+            passed = (hop for hop in self._passed_on(source) if hop.object not in named)  # else nothing is gained by it
+            starts = [(source, ()), *((hop.object, (hop,)) for hop in passed)]
             for start, before in starts:
                 routes = ((*before, *hops) for hops in self._simple(start, aims - {start}, MOST_STEPS - len(before)))
                 found |= {hops for hops in routes if self._in_one_context(hops)}

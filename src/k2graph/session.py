@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from k2graph import spelling
-from k2graph.algebra import Plan, to_sse
+from k2graph.algebra import Agree, Ask, Count, Plan, Select, to_sse
 from k2graph.answer import Answer, Problem
 from k2graph.errors import AmbiguousQuestion, QuestionError
 from k2graph.followups import FollowUp, Turn
@@ -74,6 +74,8 @@ class Session:
             return _evidence(last.answer)
         if said in map(key, table["sparql"]):
             return replace(last.answer, text=last.answer.sparql or "The last answer is not that of one query.")
+        if said in map(key, table["agreement"]) and isinstance(last.plan, Select | Count | Ask):
+            return self._ask(self._reader.restater.restate(Agree(last.plan)))
         return None
 
     def _plans(self, text: str) -> tuple[Plan, ...]:

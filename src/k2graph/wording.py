@@ -30,6 +30,7 @@ ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
 VERBS = {"VERB", "PPERF"}
 NOUNS = {"RNOUN", "ANOUN", "COUNTNOUN"}
 PERIODS = {"d": "daily"}
+UNNAMED = "the thing"  # of which nothing is known but what is asked
 UNSAID = Said("RPREP", "", "")
 
 
@@ -252,7 +253,7 @@ class Wording:
             ):
                 self.said.append(s)
                 return f"{self._degree(node)}{s.said.lemma}"
-        return self._modified("things" if many else "the thing", node)
+        return self._modified("things" if many else UNNAMED, node)
 
     def _modified(self, words: str, node: Variable) -> str:
         outside, self.topics = self.topics, (*self.topics, node)

@@ -24,6 +24,7 @@ from k2graph.phrases import (
     Scope,
 )
 
+UNSAID = 1  # what it costs to understand a verb that is not said
 EMBEDDED = 7  # what it costs to read the order of words of a statement as a question
 
 
@@ -131,7 +132,8 @@ class Questions(Modifiers, QuestionWords):
         """How much is taken, where no verb says so: "how much of it a day"."""
         if wh.quant == AMOUNT and wh.kinds:
             anyone = replace(self.c.anything(), is_anyone=True)
-            yield from (self.c.relate(sense, anyone, [(DIRECT, wh), *args]) for sense in self.c.unsaid)
+            amount = self.c.costing(wh, UNSAID)
+            yield from (self.c.relate(sense, anyone, [(DIRECT, amount), *args]) for sense in self.c.unsaid)
 
     def _q_topic_first(self, phrase: NounPhrase, *parts: Any) -> Iterator[Any]:
         """What is asked about, and then what is asked of it."""
