@@ -13,20 +13,15 @@ from urllib.parse import unquote
 from pyoxigraph import Literal, NamedNode, Store
 
 from k2graph import vocab
+from k2graph.terms import FOREIGN, foreignness
 
 LONGEST_NAME = 6  # words of a name that is found by its parts: a longer one is a sentence
 LONGEST_CODE = 40  # characters
 # a word of a name: with a capital, or, inside it, short ("van", "of")
 _CAPITAL, _PARTICLE = re.compile(r"[^\W\d_a-z][\w.'’-]*"), re.compile(r"[a-z]{1,3}")
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\w\S*\w")
-FOREIGN = 2  # how far a text in another language than English is from it
 # numbers are read; annotations say how to read; a whole ontology is no thing that it is about, nor is a rule
 NO_THINGS = {vocab.QUANTITY, vocab.OWL("AnnotationProperty"), vocab.OWL("Ontology"), vocab.K2("Rule")}
-
-
-def foreignness(language: str | None) -> int:
-    """How far a text is from English by its language tag: English, untagged, any other."""
-    return 1 if language is None else 0 if language.partition("-")[0] == "en" else FOREIGN
 
 
 def local_name(iri: str) -> str:
@@ -136,4 +131,5 @@ def _unlabelled(store: Store, classes: Collection[NamedNode], properties: Collec
 
 
 def _is_thing(store: Store, subject: NamedNode) -> bool:
-    return not {quad.object for quad in store.quads_for_pattern(subject, vocab.TYPE, None)} & NO_THINGS
+    kinds = {quad.object for quad in store.quads_for_pattern(subject, vocab.TYPE, None)}
+    return not any(kind in NO_THINGS or str(kind)[1:].startswith(vocab.LEMON_BASES) for kind in kinds)

@@ -17,10 +17,12 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store,
 from k2graph import vocab
 from k2graph.drafting import draft
 from k2graph.errors import OntologyError
-from k2graph.naming import FOREIGN, common, foreignness, local_name
+from k2graph.lemon import lemon_phrases
+from k2graph.naming import common, local_name
 from k2graph.said import StoredClaims
 from k2graph.schema import Schema, read_schema
 from k2graph.seen import observe
+from k2graph.terms import FOREIGN, foreignness
 from k2graph.vocab import GRAPH, LEX, RDFS, XSD
 
 SHIPPED = "k2"
@@ -86,6 +88,7 @@ class Ontology:
         for rule, text in (*rules(), *own_rules):
             _run_rule(store, rule, text)
         observe(store)
+        store.extend(list(lemon_phrases(store)))
         ontology = cls(store, name, own_rules)
         store.extend(list(drafted(ontology)))
         store.extend(quad for rule, text in rules() for quad in _description(rule, text))
@@ -198,7 +201,7 @@ class Ontology:
 
 def is_derived(graph: object) -> bool:
     """Whether a named graph holds what was derived from the others."""
-    derived = {vocab.FACTS, vocab.SEEN, vocab.DRAFTED, GRAPH("rules")}
+    derived = {vocab.FACTS, vocab.SEEN, vocab.DRAFTED, vocab.LEMON, GRAPH("rules")}
     return graph in derived or (isinstance(graph, NamedNode) and graph.value.startswith(vocab.INFERRED))
 
 

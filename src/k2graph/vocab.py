@@ -102,11 +102,17 @@ FACTS = GRAPH("facts")
 ADDED = GRAPH("added")
 SEEN = GRAPH("seen")
 DRAFTED = GRAPH("drafted")
+LEMON = GRAPH("lemon")
 INFERRED = GRAPH.base + "inferred/"
 TRIPLE = Namespace(K2.base + "triple/")
 
+# OntoLex-Lemon, the older Lemon, and LexInfo, in all their versions
+LEMON_BASES = (
+    *("http://www.w3.org/ns/lemon/", "http://lemon-model.net/", "http://www.monnet-project.eu/"),
+    *("http://www.lexinfo.net/ontology/", "http://lexinfo.net/ontology/"),
+)
 # What the data of a graph are not about: what k2graph itself, and the standards, say with it
-TECHNICAL = (K2.base, LEX.base, RDF.base, RDFS.base, OWL.base, SKOS.base, SH.base, XSD.base)
+TECHNICAL = (K2.base, LEX.base, RDF.base, RDFS.base, OWL.base, SKOS.base, SH.base, XSD.base, *LEMON_BASES)
 ANYTHING = frozenset({OWL("Thing"), RDFS("Resource"), OWL("NamedIndividual")})
 TIMES = frozenset(map(XSD, ("date", "dateTime", "gYear", "gYearMonth")))
 
