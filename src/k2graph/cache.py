@@ -37,8 +37,8 @@ ABANDONED = 3600  # seconds after which what a killed process left half built is
 LARGE = 16 << 20  # bytes from which a file is known by its size and times, and not read to check it
 SETTLED = 2  # seconds after which a file's times tell whether it changes again
 COMPILER = (
-    *("cache.py", "drafting.py", "grammar.py", "inflection.py", "lemon.py", "lexicon.py", "naming.py", "ontology.py"),
-    *("said.py", "schema.py", "seen.py", "vocab.py"),
+    *("blanks.py", "cache.py", "drafting.py", "grammar.py", "inflection.py", "lemon.py", "lexicon.py", "naming.py"),
+    *("ontology.py", "said.py", "schema.py", "seen.py", "terms.py", "vocab.py"),
     *("english.toml", "question.lark"),
 )
 MANIFEST, STORE, TRIE, SENSES = "manifest.json", "store", "phrases.trie", "senses.bin"

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
     Differ,
@@ -57,6 +57,7 @@ from k2graph.phrases import (
     said_to_be,
 )
 from k2graph.portions import portion
+from k2graph.seen import value_kind
 from k2graph.selection import Selection
 from k2graph.vocab import QUANTITY
 
@@ -115,6 +116,16 @@ class Composer(Selection):
             return Clause(Equal(v, terms)).joined(scope(v))
 
         return NounPhrase(apply, frozenset(terms), names=frozenset(terms))
+
+    def written(self, values: tuple[Literal, ...]) -> NounPhrase:
+        """A value that is written out, as it stands in the graph; of several that are alike, any."""
+        kinds = frozenset(value_kind(value) for value in values)
+
+        def apply(scope: Scope) -> Clause:
+            v = self.fresh()
+            return Clause(Equal(v, values)).joined(scope(v))
+
+        return NounPhrase(apply, kinds, is_text=True)
 
     def anything(self) -> NounPhrase:
         """Something, of any kind."""

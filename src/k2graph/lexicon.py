@@ -31,6 +31,8 @@ LISTED = frozenset({"SLOT", "RPREP", "UNSAID"})  # kinds of token that are few, 
 NAMES = frozenset({"ENTITY", "CLASS"})
 CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"
 PART = "part"  # the form of a part of a name, which is meant only as it is written: "Hopper"
+TEXT = "text"  # the form of a value that is written out; its datatype or language stands as the preposition
+MOST_TEXT = 8  # words of a value that is asked by
 MOST_SHARING = 6  # things with the same part of a name, among which may be asked back
 REQUESTS = {"DESCRIBE", "LIST", "TELL"}  # kinds of function words that ask for something
 ENDINGS = {"s", "t", "re", "ve", "ll", "d"}
@@ -188,8 +190,32 @@ def build(ontology: Ontology) -> Lexicon:
         if folded and meant not in index[folded]:
             index[folded].append(meant)
     if not ontology.has_claims:  # an ontology of claims gives every name that its things go by
+        _add_texts(ontology, index)
         _add_parts(ontology, named, index)
     return Lexicon.of({phrase: _merged(senses) for phrase, senses in index.items()})
+
+
+def _add_texts(ontology: Ontology, index: dict[str, list[Sense]]) -> None:
+    """Add the short values of properties: addresses, codes, dates; not numbers, which are read as they are written."""
+    function_words = {key(phrase) for phrases in english()["words"].values() for phrase in phrases}
+    for predicate in ontology.schema.properties:
+        kinds = ontology.datatypes(predicate)
+        if kinds is None or vocab.is_technical(predicate.value) or predicate in {*vocab.NAMES, *vocab.OTHER_NAMES}:
+            continue
+        for value in {quad.object for quad in ontology.store.quads_for_pattern(None, predicate, None)}:
+            plain = isinstance(value, Literal) and value.datatype not in vocab.NUMBERS
+            if plain and value.value.count(" ") < MOST_TEXT:
+                folded = key(value.value)
+                sense = Sense("ENTITY", prep=value.language or value.datatype.value, form=TEXT, lemma=value.value)
+                if folded and folded not in function_words and sense not in index[folded]:
+                    index[folded].append(sense)
+
+
+def written(sense: Sense) -> Literal:
+    """The value that a sense is, as it stands in the graph."""
+    if ":" in sense.prep:
+        return Literal(sense.lemma, datatype=NamedNode(sense.prep))
+    return Literal(sense.lemma, language=sense.prep)
 
 
 def _add_parts(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]], index: dict[str, list[Sense]]) -> None:

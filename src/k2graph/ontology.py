@@ -12,9 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple
 
 from k2graph import vocab
+from k2graph.blanks import description, skolemise
 from k2graph.drafting import draft
 from k2graph.errors import OntologyError
 from k2graph.lemon import lemon_phrases
@@ -85,6 +86,7 @@ class Ontology:
     @classmethod
     def of(cls, store: Store, name: str, own_rules: Rules = ()) -> Ontology:
         """The ontology of what a store holds, with the shipped rules, then those of its own, run over it."""
+        skolemise(store)
         for rule, text in (*rules(), *own_rules):
             _run_rule(store, rule, text)
         observe(store)
@@ -140,6 +142,8 @@ class Ontology:
                 said_of_many = term in self.schema.classes or term in self.schema.properties
                 self._names[term] = common(name) if said_of_many else name
             return self._names[term]
+        if isinstance(term, BlankNode):
+            return description(self.store, term, self.label)
         return term.value if isinstance(term, Literal) else str(term)
 
     def full_name(self, term: object) -> str:

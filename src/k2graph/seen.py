@@ -80,8 +80,13 @@ def _data(store: Store, types: dict[Thing, set[NamedNode]]) -> Iterator[tuple[Th
             yield subject, predicate, quad.object
 
 
+def value_kind(value: Literal) -> NamedNode:
+    """What a value is of: its datatype, or any literal, where it is a text."""
+    return TEXT if value.datatype in PLAIN else value.datatype
+
+
 def _kinds(thing: object, types: dict[Thing, set[NamedNode]]) -> set[NamedNode]:
     if isinstance(thing, Literal):
-        return {TEXT if thing.datatype in PLAIN else thing.datatype}
+        return {value_kind(thing)}
     assert isinstance(thing, NamedNode | BlankNode)
     return types.get(thing) or {UNKNOWN}
