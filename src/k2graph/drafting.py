@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from k2graph.inflection import base_of_participle, base_of_past, base_of_third, english, singulars
+from k2graph.inflection import base_of_participle, base_of_past, base_of_third, english, singulars, verb_forms
 from k2graph.vocab import NUMBERS, TIMES
 
 _TIMES = {time.value for time in TIMES}
@@ -33,8 +33,12 @@ def draft(name: str, values: frozenset[str] | None = None) -> tuple[Phrase, ...]
 
     The first verb, or else adjective or noun, is what a question is said back with.
 
-    >>> draft("works for"), draft("has manager"), draft("member of"), draft("located in")
-    ((('verb', 'work for'),), (('inverseNoun', 'manager'),), (('noun', 'member of'),), (('adjective', 'located in'),))
+    >>> draft("works for"), draft("member of"), draft("located in"), draft("author")
+    ((('verb', 'work for'),), (('noun', 'member of'),), (('adjective', 'located in'),),
+     (('inverseNoun', 'author'), ('inverseVerb', 'write')))
+    >>> draft("has chief"), draft("death place")
+    ((('inverseNoun', 'chief'), ('verb', 'have'), ('preposition', 'with')),
+     (('verb', 'die in'), ('verb', 'die on'), ('verb', 'die at'), ('where', ''), ('inverseNoun', 'death place')))
     >>> draft("plays in club"), draft("directed by")
     ((('verb', 'play in'), ('inverseNoun', 'club')), (('inverseVerb', 'direct'),))
     """
@@ -48,18 +52,42 @@ def draft(name: str, values: frozenset[str] | None = None) -> tuple[Phrase, ...]
 def _phrases(named: Named) -> Iterator[Phrase]:
     function = english()["words"]
     first, rest = named.words[0], named.words[1:]
+    yield from _happening(named)
     if named.is_time:
         yield "when", ""
     if named.is_number:
         yield from _counted(named.words)
     if first in function["HAVE"] and rest:
         yield from _noun(rest)
+        yield from _doing(named, rest)
+        if named.relates:
+            yield from (("verb", "have"), ("preposition", "with"))
     elif first in function["BE"] and rest:
         yield from _being(rest)
     elif rest and rest[-1] in function["PREP"]:
         yield from _ending(named.words)
     else:
         yield from _plain(named)
+
+
+def _happening(named: Named) -> Iterator[Phrase]:
+    """When or where something happened: "birth date", "place of death"."""
+    table, words = english()["happenings"], set(named.words)
+    placed = named.relates and not words.isdisjoint(table["places"])
+    if not placed and not named.is_time:
+        return
+    for noun in words & table["done"].keys():
+        yield from (("adjective", f"{verb_forms(table['done'][noun]).participle} {prep}") for prep in ("in", "on", "at"))
+    for noun in words & table["happens"].keys():
+        yield from (("verb", f"{table['happens'][noun]} {prep}") for prep in ("in", "on", "at"))
+    if placed:
+        yield "where", ""
+
+
+def _doing(named: Named, words: Sequence[str]) -> Iterator[Phrase]:
+    """What somebody does who is called by it: the director of a film directs it."""
+    if named.relates and len(words) == 1 and words[0] in english()["doers"]:
+        yield "inverseVerb", english()["doers"][words[0]]
 
 
 def _counted(words: Sequence[str]) -> Iterator[Phrase]:
@@ -145,6 +173,7 @@ def _single(named: Named) -> Iterator[Phrase]:
         yield "verb", word
     else:
         yield from _noun(named.words)
+        yield from _doing(named, named.words)
         if named.relates and not word.endswith(_noun_endings()):
             yield "verb", word
 

@@ -182,9 +182,12 @@ def build(ontology: Ontology) -> Lexicon:
     index: dict[str, list[Sense]] = defaultdict(list)
     function_words = {phrase for phrases in english()["words"].values() for phrase in phrases}
     named = names(ontology.store, ontology.schema.classes, {*ontology.schema.properties, *ontology.schema.slots})
+    asked = answering(ontology, "who")
     spelt = ((spelling, sense) for phrase, sense in _senses(ontology, named) for spelling in {phrase, *british(phrase)})
     for phrase, sense in itertools.chain(spelt, _function_words()):
         folded = key(phrase)
+        if sense.kind == "WHO" and not asked and any(s.kind in NAMES for s in index.get(folded.partition(" ")[2], ())):
+            continue  # "which people" asks for what the graph calls people
         only_capitals = sense.kind in NAMES and phrase.isupper() and folded in function_words
         meant = replace(sense, form=CAPITALS) if only_capitals else sense
         if folded and meant not in index[folded]:
@@ -202,9 +205,9 @@ def _add_texts(ontology: Ontology, index: dict[str, list[Sense]]) -> None:
         kinds = ontology.datatypes(predicate)
         if kinds is None or vocab.is_technical(predicate.value) or predicate in {*vocab.NAMES, *vocab.OTHER_NAMES}:
             continue
-        for value in {quad.object for quad in ontology.store.quads_for_pattern(None, predicate, None)}:
-            plain = isinstance(value, Literal) and value.datatype not in vocab.NUMBERS
-            if plain and value.value.count(" ") < MOST_TEXT:
+        said = {quad.object for quad in ontology.store.quads_for_pattern(None, predicate, None)}
+        for value in (v for v in said if isinstance(v, Literal) and v.datatype not in vocab.NUMBERS):
+            if value.value.count(" ") < MOST_TEXT:
                 folded = key(value.value)
                 sense = Sense("ENTITY", prep=value.language or value.datatype.value, form=TEXT, lemma=value.value)
                 if folded and folded not in function_words and sense not in index[folded]:

@@ -19,6 +19,8 @@ LONGEST_NAME = 6  # words of a name that is found by its parts: a longer one is 
 LONGEST_CODE = 40  # characters
 # a word of a name: with a capital, or, inside it, short ("van", "of")
 _CAPITAL, _PARTICLE = re.compile(r"[^\W\d_a-z][\w.'’-]*"), re.compile(r"[a-z]{1,3}")
+# an address of the web or of a person, which is no name: with nothing after its last slash, or the name of a file
+_ADDRESS = re.compile(r"mailto:.+|https?://[^#]*(/|/[^/#?]+\.[a-z]{2,4}|//[^/#]+)|https?://[^/#]+")
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\w\S*\w")
 # numbers are read; annotations say how to read; a whole ontology is no thing that it is about, nor is a rule
 NO_THINGS = {vocab.QUANTITY, vocab.OWL("AnnotationProperty"), vocab.OWL("Ontology"), vocab.K2("Rule")}
@@ -31,11 +33,25 @@ def local_name(iri: str) -> str:
     ('has manager', 'plays in')
     >>> local_name("http://example.org/hasIMDBRating"), local_name("urn:x:New%20York")
     ('has IMDB rating', 'New York')
+    >>> local_name("mailto:ann@example.org"), local_name("http://example.org/~ann/")
+    ('ann@example.org', 'http://example.org/~ann/')
     """
+    if _ADDRESS.fullmatch(iri):
+        return iri.partition(":")[2] if iri.startswith("mailto:") else iri
     name = unquote(re.split(r"[/#:]", iri.rstrip("/#"))[-1])
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
     words = " ".join(words.replace("_", " ").replace("-", " ").split())
     return common(words) if name[:1].islower() else words
+
+
+def english_name(term: NamedNode) -> list[str]:
+    """The words of an IRI, where it has some: what a thing is called in English whose labels are in other languages.
+
+    >>> english_name(NamedNode("http://example.org/CheeseTopping")), english_name(NamedNode("http://example.org/Q42"))
+    (['Cheese Topping'], [])
+    """
+    name = local_name(term.value)
+    return [name] if re.search(r"[^\W\d_]{3}", name) and not re.search(r"\d", name) else []
 
 
 def common(words: str) -> str:
@@ -55,6 +71,9 @@ def parts_of_name(label: str) -> Iterator[str]:
     >>> list(parts_of_name("Vincent van Gogh")), list(parts_of_name("supply fan AHU-03"))
     (['Vincent', 'van Gogh', 'Gogh', 'Vincent Gogh'], ['AHU-03'])
     """
+    title = re.match(r"(.+?)(?:: | \()", label)
+    if title:
+        yield title[1]
     words = label.replace(",", " ").split()
     if not 1 < len(words) <= LONGEST_NAME:
         return
@@ -111,7 +130,7 @@ def names(
     for subject, labels in found.items():
         if subject not in properties and _is_thing(store, subject):
             near = [label.value for label in labels if foreignness(label.language) < FOREIGN]
-            named[subject] = near or [label.value for label in labels]
+            named[subject] = near or [*(label.value for label in labels), *english_name(subject)]
     for term in _unlabelled(store, classes, properties):
         if term in named or term in properties:
             continue

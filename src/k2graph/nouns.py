@@ -57,6 +57,8 @@ def _titled(composer: Composer, phrase: NounPhrase, mods: list[Part], posts: lis
     if phrase.names:
         if isinstance(first, Naming):
             yield from _rest(composer, composer.situated(phrase, first.phrase), mods, posts[1:])
+        if phrase.as_class is not None and mods and isinstance(mods[-1], Modifier):
+            yield from _rest(composer, composer.of_kind(mods[-1].phrase, phrase.as_class), mods[:-1], posts)
         return
     if mods and isinstance(mods[-1], Modifier):
         yield from _rest(composer, composer.of_kind(mods[-1].phrase, phrase), mods[:-1], posts)

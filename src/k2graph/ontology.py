@@ -19,7 +19,7 @@ from k2graph.blanks import description, skolemise
 from k2graph.drafting import draft
 from k2graph.errors import OntologyError
 from k2graph.lemon import lemon_phrases
-from k2graph.naming import common, local_name
+from k2graph.naming import common, english_name, local_name
 from k2graph.said import StoredClaims
 from k2graph.schema import Schema, read_schema
 from k2graph.seen import observe
@@ -199,7 +199,9 @@ class Ontology:
         for predicate in vocab.NAMES:
             found = [label for label in self.objects(term, predicate) if isinstance(label, Literal)]
             if found:
-                return min(found, key=lambda label: (foreignness(label.language), label.value)).value
+                best = min(found, key=lambda label: (foreignness(label.language), label.value))
+                own = english_name(term) if foreignness(best.language) == FOREIGN else []
+                return own[0] if own else best.value
         return None
 
 
