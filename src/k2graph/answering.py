@@ -48,6 +48,7 @@ from k2graph.restate import Restater
 from k2graph.selection import states_all
 from k2graph.sparql import query
 from k2graph.vocab import K2
+from k2graph.words import article
 
 if TYPE_CHECKING:
     from k2graph.paths import Routes
@@ -383,8 +384,19 @@ class Answerer:
             for q in self.ontology.store.quads_for_pattern(term, None, None)
             if q.predicate in self.ontology.schema.properties
         ]
-        said = sorted({f"{label(q.predicate)} {label(q.object)}" for q in quads})
-        return [f"{label(term)} {words}." for words in said[:MOST_NAMED]]
+        said = sorted({f"{label(term)} {label(q.predicate)} {label(q.object)}" for q in quads})
+        if not self.ontology.has_claims:
+            said += sorted(self._said_of(term))
+            types = self.ontology.schema.classes & set(self.ontology.objects(term, vocab.TYPE))
+            kinds = sorted(map(label, types))
+            said = [*(f"{label(term)} is {article(kind)}" for kind in kinds), *said]
+        return [f"{words}." for words in said[:MOST_NAMED]]
+
+    def _said_of(self, term: NamedNode) -> set[str]:
+        """What is said of other things that a thing has a part in."""
+        label, properties = self.ontology.label, self.ontology.schema.properties
+        quads = self.ontology.store.quads_for_pattern(None, None, term)
+        return {f"{label(q.subject)} {label(q.predicate)} {label(term)}" for q in quads if q.predicate in properties}
 
     def _plainest(self, claims: Sequence[NamedNode]) -> list[NamedNode]:
         """Claims that say the most usual things first: those whose facts, all of them, most claims share."""

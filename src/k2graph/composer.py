@@ -29,6 +29,7 @@ from k2graph.algebra import (
 from k2graph.counts import FEWER, Relating, absent, most_by_number, tallied
 from k2graph.lexicon import Sense
 from k2graph.phrases import (
+    ADVERBS,
     ALL,
     AMOUNT,
     COERCED,
@@ -37,6 +38,7 @@ from k2graph.phrases import (
     DOSE,
     FEW,
     IMPOSSIBLE,
+    INSIDE,
     IT,
     LEAST,
     LEVEL,
@@ -59,7 +61,7 @@ from k2graph.phrases import (
 from k2graph.portions import portion
 from k2graph.seen import value_kind
 from k2graph.selection import Selection
-from k2graph.vocab import QUANTITY
+from k2graph.vocab import ALT_LABEL, HIDDEN_LABEL, QUANTITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,12 @@ class Composer(Selection):
         itself = NounPhrase(lambda scope: scope(iri), frozenset({iri}), named=iri, names=frozenset({iri}))
         return replace(itself, apply=apply, as_class=self.of_class((iri,)) if has_members else None, exact=itself)
 
-    def of_class(self, classes: tuple[NamedNode, ...]) -> NounPhrase:
-        """Something of one of these classes."""
+    def of_class(self, classes: tuple[NamedNode, ...], said: str = "") -> NounPhrase:
+        """Something of one of these classes; ``said`` is the question word for them."""
 
         def apply(scope: Scope) -> Clause:
             v = self.fresh()
-            return Clause(Kind(v, classes)).joined(scope(v))
+            return Clause(Kind(v, classes, said)).joined(scope(v))
 
         return NounPhrase(apply, frozenset(classes))
 
@@ -167,6 +169,7 @@ class Composer(Selection):
             "of": None,
             "exact": None,
             "names": frozenset(),
+            "called": "",
             "settled": settled,
         }
         return replace(phrase, apply=apply, **changes)  # type: ignore[arg-type]
@@ -181,10 +184,15 @@ class Composer(Selection):
         self._steps += 1
         if self._steps > MOST_STEPS:
             raise TooComplexError
-        found = self._main_argument(sense, DIRECT if bare else sense.prep, args)
+        found = self._main_argument(sense, DIRECT if bare else sense.prep, _placed(args))
+        if len(subject.members) == 2 and (found is None or found[0] is None or found[0].is_each_other):
+            return self._reciprocal(sense, subject, list(args) if found is None else found[1], denied=denied)
         if found is None:
             return None
         given, rest = found
+        rest = [argument for argument in rest if not _in_anyone(argument)]
+        if given is None and sense.predicates and set(sense.predicates) <= set(self.naming_properties):
+            return None  # everything is called something
         main = given or self.anything()
         if not self._sayable(sense, subject, main):
             return None
@@ -200,6 +208,29 @@ class Composer(Selection):
             taken = [(sense.prep, main), *rest] if given else rest
             return None if sense.prep and bare else portion(self, self.anything(), sense, subject, taken)
         return self._related(Relation(sense, subject, main, tuple(rest), denied, bare), args)
+
+    def impersonal(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool) -> Clause | None:
+        """What anybody, or the body, does to a thing: "we store X in Y" says that X is stored in Y."""
+        thing = next((phrase for prep, phrase in args if prep == DIRECT), None)
+        if thing is None:
+            return None
+        if subject.is_body and sense.prep != "for" and not any(self._is_inside(p) for p in sense.predicates):
+            return None
+        rest = [argument for argument in args if argument[1] is not thing]
+        return self.relate(replace(sense, kind="RADJ"), thing, rest, denied=denied)
+
+    def _is_inside(self, predicate: NamedNode) -> bool:
+        """Whether what a property leads to is in the body."""
+        info, inside = self.schema.properties.get(predicate), frozenset(self.asked[INSIDE])
+        return info is not None and bool(info.range) and self.schema.fits(info.range, inside)
+
+    def _reciprocal(self, sense: Sense, pair: NounPhrase, rest: list[Argument], *, denied: bool) -> Clause | None:
+        """That two things stand in a relation to each other: "X and Y interact"."""
+        one, other = pair.members
+        infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
+        if pair.is_wh or not all(info is not None and info.symmetric for info in infos):
+            return None
+        return self.relate(sense, one, [(DIRECT, other), *rest], denied=denied, bare=True)
 
     def _relating(self, sense: Sense, rest: list[Argument]) -> Relating:
         return lambda subject, main: self.relate(sense, subject, [(DIRECT, main), *rest], bare=True)
@@ -231,9 +262,17 @@ class Composer(Selection):
         if self._exact(sense):
             subject, main = subject.exact or subject, main.exact or main
         if self._is_name(sense, main):
-            return subject.apply(lambda node: said_to_be(main, node)) if not r.rest else None
+            if r.rest or subject.named is not None:
+                return None if r.rest else self.called(subject, main)
+            return subject.apply(lambda node: said_to_be(main, node))
         forward = sense.predicates if any(self._says(sense, p, subject, main) for p in sense.predicates) else ()
         backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
+        if main.is_each_other:
+            return None
+        if main.is_intake and not sense.prep:
+            return None  # what makes, or has, something need not make or have enough of it
+        forward = () if main.is_intake else forward
+        backward = () if subject.is_intake else backward
         rest = r.rest
         dosed = self._dosed(subject, forward + backward)
         if dosed is not None:
@@ -341,7 +380,9 @@ class Composer(Selection):
         return None if said is None else replace(said, value=value)
 
     def _with_amount(self, r: Relation) -> Clause | None:
-        """A relation to an unnamed amount of something: "with more than 50 µg"."""
+        """A relation to an unnamed amount of something: "with more than 50 µg"; the value of something else is none."""
+        if r.main.valued:
+            return None
         some = replace(self.anything(), quant=SIZED)
         said = self.relate(r.sense, r.subject, [(DIRECT, some), *r.rest], denied=r.denied, bare=True)
         return self._of_size(said, r.main)
@@ -375,6 +416,19 @@ class Composer(Selection):
             return apply_all([subject, thing], say)
 
         return NounPhrase(apply, frozenset({QUANTITY}))
+
+    def called(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
+        """That a thing has a name; of two names of one thing, the other than its first: "is phylloquinone vitamin K1"."""
+        if subject.named is None or not name.called:
+            return None
+        pairs = [(subject.named, self.naming(subject.named, name.called))]
+        if name.named is not None:
+            pairs.append((name.named, self.naming(name.named, subject.called)))
+        thing, text = next((pair for pair in pairs if pair[1] is not None), (subject.named, None))
+        if text is None and subject.named == name.named:
+            return None
+        properties = (*self.naming_properties, ALT_LABEL, HIDDEN_LABEL)
+        return Clause(Statement(thing, properties, text or Literal(name.called), said=Said("RADJ", "called", "")))
 
     def compound(self, modifier: NounPhrase, phrase: NounPhrase) -> NounPhrase | None:
         """One noun before another: a kind of it, or what some preposition would say between the two.
@@ -455,7 +509,8 @@ def _said(r: Relation, *, turned: bool) -> Said:
     """The word of a relation, as what is restated from it needs it."""
     side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
     how = r.main.words if r.main.asks else r.subject.words if r.subject.asks else ""
-    return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=how, level=r.sense.form == LEVEL)
+    prep = "" if r.sense.prep.startswith("*") else r.sense.prep  # a state is said back by its name
+    return Said(r.sense.kind, r.sense.lemma, prep, turned, side, how=how, level=r.sense.form == LEVEL)
 
 
 def _of_kind(kind: NamedNode) -> Callable[[NounPhrase], Clause | None]:
@@ -467,3 +522,15 @@ def _either(clauses: Iterable[Clause | None]) -> Clause | None:
     return (
         Clause(union(*(clause.pattern for clause in said)), cost=COMPOUND + min(c.cost for c in said)) if said else None
     )
+
+
+def _in_anyone(argument: Argument) -> bool:
+    """Whether an argument says only that something is so in people, or in the body, where all of it is so."""
+    prep, phrase = argument
+    return prep == "in" and (phrase.is_anyone or phrase.is_body)
+
+
+def _placed(args: Sequence[Argument]) -> Sequence[Argument]:
+    """Arguments among which "in the body" is left out where the place is asked for: "where in the body"."""
+    asked = any(prep in ADVERBS for prep, _ in args)
+    return [argument for argument in args if not (asked and _in_anyone(argument))]

@@ -34,7 +34,7 @@ def draft(name: str, values: frozenset[str] | None = None) -> tuple[Phrase, ...]
     The first verb, or else adjective or noun, is what a question is said back with.
 
     >>> draft("works for"), draft("member of"), draft("located in"), draft("author")
-    ((('verb', 'work for'),), (('noun', 'member of'),), (('adjective', 'located in'),),
+    ((('verb', 'work for'),), (('noun', 'member of'),), (('adjective', 'located in'), ('verb', 'locate in')),
      (('inverseNoun', 'author'), ('inverseVerb', 'write')))
     >>> draft("has chief"), draft("death place")
     ((('inverseNoun', 'chief'), ('verb', 'have'), ('preposition', 'with')),
@@ -77,7 +77,8 @@ def _happening(named: Named) -> Iterator[Phrase]:
     if not placed and not named.is_time:
         return
     for noun in words & table["done"].keys():
-        yield from (("adjective", f"{verb_forms(table['done'][noun]).participle} {prep}") for prep in ("in", "on", "at"))
+        participle = verb_forms(table["done"][noun]).participle
+        yield from (("adjective", f"{participle} {prep}") for prep in ("in", "on", "at"))
     for noun in words & table["happens"].keys():
         yield from (("verb", f"{table['happens'][noun]} {prep}") for prep in ("in", "on", "at"))
     if placed:
@@ -113,11 +114,19 @@ def _ending(words: Sequence[str]) -> Iterator[Phrase]:
         yield "verb", " ".join(words)
     elif base_of_participle(head[0]) is not None:
         yield from _being(words)
+        yield from _active(head[0], " ".join([*head[1:], prep]))
     elif prep == "of" or head[-1].endswith(_noun_endings()):
         yield "noun", " ".join(words)
     else:
         yield "verb", " ".join(words)
         yield "noun", " ".join(words)
+
+
+def _active(participle: str, rest: str) -> Iterator[Phrase]:
+    """A participle that may be a past as well: what ended at a time is what ends at it."""
+    verb = base_of_participle(participle)
+    if verb is not None and rest != "by" and verb_forms(verb).past == participle:
+        yield "verb", f"{verb} {rest}"
 
 
 def _being(words: Sequence[str]) -> Iterator[Phrase]:
@@ -146,6 +155,7 @@ def _plain(named: Named) -> Iterator[Phrase]:
         yield from _noun(rest[1:])
     elif rest[0] in function["PREP"] and base_of_participle(first) is not None:  # born in city
         yield from _being(named.words[:2])
+        yield from _active(first, rest[0])
         yield from _noun(rest[1:])
     elif first in function["PREP"]:  # in language
         yield "preposition", first

@@ -26,6 +26,13 @@ _CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\w\S*\w")
 NO_THINGS = {vocab.QUANTITY, vocab.OWL("AnnotationProperty"), vocab.OWL("Ontology"), vocab.K2("Rule")}
 
 
+def last_part(iri: str) -> str:
+    """The last part of an IRI as it stands, or an address without its scheme."""
+    if _ADDRESS.fullmatch(iri):
+        return iri.partition(":")[2] if iri.startswith("mailto:") else iri
+    return unquote(re.split(r"[/#:]", iri.rstrip("/#"))[-1])
+
+
 def local_name(iri: str) -> str:
     """The last part of an IRI as words.
 
@@ -33,14 +40,17 @@ def local_name(iri: str) -> str:
     ('has manager', 'plays in')
     >>> local_name("http://example.org/hasIMDBRating"), local_name("urn:x:New%20York")
     ('has IMDB rating', 'New York')
+    >>> local_name("urn:x:VAV2-3Zone"), local_name("urn:x:AHU1A"), local_name("urn:x:dataSet1")
+    ('VAV2-3 Zone', 'AHU1A', 'data set1')
     >>> local_name("mailto:ann@example.org"), local_name("http://example.org/~ann/")
     ('ann@example.org', 'http://example.org/~ann/')
     """
+    name = last_part(iri)
     if _ADDRESS.fullmatch(iri):
-        return iri.partition(":")[2] if iri.startswith("mailto:") else iri
-    name = unquote(re.split(r"[/#:]", iri.rstrip("/#"))[-1])
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
-    words = " ".join(words.replace("_", " ").replace("-", " ").split())
+        return name
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])", " ", name)
+    words = re.sub(r"_|(?<=[^\W\d])-(?=[^\W\d]+$)", " ", words)  # the hyphens of a code are its own
+    words = " ".join(words.split())
     return common(words) if name[:1].islower() else words
 
 
@@ -60,7 +70,7 @@ def common(words: str) -> str:
     >>> common("Sports Club"), common("has IMDB Rating"), common("vitamin K form")
     ('sports club', 'has IMDB rating', 'vitamin K form')
     """
-    return re.sub(r"\b[A-Z][a-z]+\b", lambda word: word.group().lower(), words)
+    return re.sub(r"\b[A-Z][a-z]+(?![A-Za-z])", lambda word: word.group().lower(), words)
 
 
 def parts_of_name(label: str) -> Iterator[str]:
@@ -136,7 +146,7 @@ def names(
             continue
         name = local_name(term.value)
         if re.search(r"[^\W\d_]", name) and _is_thing(store, term):
-            named[term] = [name]
+            named[term] = list(dict.fromkeys([name, last_part(term.value)]))
     return named
 
 

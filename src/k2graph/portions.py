@@ -49,7 +49,7 @@ def portion(
     others = [
         (prep, phrase)
         for prep, phrase in everyone
-        if phrase is not thing and phrase is not size and not phrase.is_anyone and prep != PER
+        if phrase is not thing and phrase is not size and not (phrase.is_anyone or phrase.is_body) and prep != PER
     ]
     filled = [selection.slots_for(prep, phrase) for prep, phrase in others]
     said_of = tuple(p for p in sense.predicates if thing is None or selection.fits_subject(p, thing))

@@ -147,7 +147,7 @@ class _Writer:
     def _evidenced(self, e: Evidenced) -> Iterator[str]:
         # a query of its own for each topic: engines else try every claim with every topic
         for i, topic in enumerate(e.topics, 1):
-            case = f"?topic{i} k2:within|k2:about|k2:kindOf {_text(topic)} ."
+            case = f"?topic{i} (k2:within|k2:about|k2:kindOf)? {_text(topic)} ."
             yield f"{{ SELECT DISTINCT {e.claim} WHERE {{ {case} {e.claim} ?says{i} ?topic{i} }} }}"
         if e.kind is None:
             yield f"{e.claim} a k2:Claim ."

@@ -24,12 +24,13 @@ from k2graph.algebra import (
     Within,
 )
 from k2graph.inflection import plural, verb_forms
-from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, third
+from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, shared_name, third
 
 ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
 VERBS = {"VERB", "PPERF"}
 NOUNS = {"RNOUN", "ANOUN", "COUNTNOUN"}
 PERIODS = {"d": "daily"}
+ANYONE = "someone"  # of one of the classes that "who" asks for
 UNNAMED = "the thing"  # of which nothing is known but what is asked
 UNSAID = Said("RPREP", "", "")
 
@@ -223,7 +224,10 @@ class Wording:
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):
-                    label = self._other(node) + self.label(kinds[0])
+                    common = shared_name([self.label(kind) for kind in kinds])
+                    if not common:
+                        return self._modified(ANYONE, node)
+                    label = self._other(node) + common
                     return self._modified(plural_of(label) if many else f"the {label}", node)
         return self._relational(node, many=many)
 
