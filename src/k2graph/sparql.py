@@ -40,6 +40,7 @@ from k2graph.algebra import (
     Qualifier,
     Route,
     Select,
+    Serving,
     Statement,
     Tally,
     Union,
@@ -120,6 +121,8 @@ class _Writer:
                 yield f"VALUES {_text(term)} {{ {' '.join(map(_text, terms))} }}"
             case Compared():
                 yield from self._compared(pattern)
+            case Serving():
+                pass  # how an amount is shown, not which
             case Differ(term, other):
                 yield f"FILTER ({_text(term)} != {_text(other)})"
             case Exceeds():
@@ -157,6 +160,8 @@ class _Writer:
             said = sorted({iri for p in relation for iri in self.narrower(p)}, key=lambda iri: iri.value)
             yield f"VALUES ?relation{i} {{ {' '.join(map(_text, said))} }}"
             yield f"{e.claim} rdf:predicate ?relation{i} ."
+        if e.by is not None:
+            yield from self._qualifier(e.claim, e.by, "_by")
 
     def _join(self, parts: tuple[Pattern, ...]) -> Iterator[str]:
         """Lines of all parts; what narrows a term of a statement in two directions is written in each of them.
