@@ -199,6 +199,7 @@ class Composer(Selection):
             return self._taken(sense, subject, args, denied=denied)
         if sense.form == CONTRARY:
             denied = not denied
+        sense = self.answering(sense, args)
         found = self._main_argument(sense, DIRECT if bare else sense.prep, _placed(args))
         if len(subject.members) == 2 and (found is None or found[0] is None or found[0].is_each_other):
             return self._reciprocal(sense, subject, list(args) if found is None else found[1], denied=denied)

@@ -38,7 +38,7 @@ def draft(name: str, values: frozenset[str] | None = None) -> tuple[Phrase, ...]
      (('inverseNoun', 'author'), ('inverseVerb', 'write')))
     >>> draft("has chief"), draft("death place")
     ((('inverseNoun', 'chief'), ('verb', 'have'), ('preposition', 'with')),
-     (('verb', 'die in'), ('verb', 'die on'), ('verb', 'die at'), ('where', ''), ('inverseNoun', 'death place')))
+     (('verb', 'die in'), ('verb', 'die on'), ('verb', 'die at'), ('inverseNoun', 'death place')))
     >>> draft("plays in club"), draft("directed by")
     ((('verb', 'play in'), ('inverseNoun', 'club')), (('inverseVerb', 'direct'),))
     """
@@ -81,8 +81,6 @@ def _happening(named: Named) -> Iterator[Phrase]:
         yield from (("adjective", f"{participle} {prep}") for prep in ("in", "on", "at"))
     for noun in words & table["happens"].keys():
         yield from (("verb", f"{table['happens'][noun]} {prep}") for prep in ("in", "on", "at"))
-    if placed:
-        yield "where", ""
 
 
 def _doing(named: Named, words: Sequence[str]) -> Iterator[Phrase]:

@@ -162,8 +162,8 @@ def _name(composer: Composer, name: NounPhrase, head: NounPhrase) -> NounPhrase 
     """A name, or a written value, as what a noun stands for; None where it is no such thing."""
     if name.is_text:
         return name if name.kinds & head.kinds else None
-    if not head.kinds:  # nothing tells what it relates
-        return composer.named(name.names)
+    if not head.kinds and not any(composer.schema.ancestors[thing] for thing in name.names):
+        return composer.named(name.names)  # nothing tells what either is
     return composer.of_kind(name, head)
 
 
