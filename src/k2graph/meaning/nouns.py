@@ -38,6 +38,7 @@ from k2graph.vocab import XSD
 YEAR = XSD("gYear")
 EXCEPTED = 6  # what it costs to read "but not" as an exception, where it can be said of each
 DISTINCT = "distinct"
+WHOEVER = 1  # what it costs to say of somebody what can be said of nobody
 COUNTABLE = 20  # a number up to this may be said of things just named: "the two proteins"
 
 
@@ -104,7 +105,8 @@ class NounPhrases(Interpretation):
 
     def _np_pron(self, token: MentionToken) -> Iterator[NounPhrase]:
         people = self.c.asked["who"] if "PERSON" in token.mention.kinds else ()
-        yield replace(self.c.of_class(people) if people else self.c.anything(), is_anyone=True)
+        anyone = self.c.costing(self.c.of_class(people), WHOEVER) if people else self.c.anything()
+        yield replace(anyone, is_anyone=True)
 
     def _np_body(self, _token: MentionToken) -> Iterator[NounPhrase]:
         inside = self.c.asked[INSIDE]
