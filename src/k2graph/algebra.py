@@ -53,6 +53,7 @@ class Said:
     ``turned``: the grammatical subject is the object of the statement. ``asked``: which of the two, ``subject`` or
     ``argument``, an amount was said of, if any. ``portion``: it says how much is taken. ``how``: the words that ask
     for the value ("how long"). ``level``: the value is a level that stands before the noun ("a long half-life").
+    ``contrary``: the word itself denies ("avoid").
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Said:
     portion: bool = False
     how: str = ""
     level: bool = False
+    contrary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,11 @@ class Statement:
     qualifiers: tuple[Qualifier, ...] = ()
     denied: bool = False
     said: Said | None = field(default=None, compare=False)
+
+    @property
+    def negated(self) -> bool:
+        """Whether its word is said with "not"."""
+        return self.denied != (self.said is not None and self.said.contrary)
 
     @property
     def reads_claims(self) -> bool:
@@ -132,16 +139,26 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Serving:
+    """An amount is told for so much of what it is in: it restricts nothing, and is how the amount is shown."""
+
+    term: Variable
+    of: Node
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class Evidenced:
     """A claim speaks of each of these things, rests on this kind of evidence, if any, and says one of each relation.
 
-    ``said``: the words of the relations.
+    ``by``: the study it is from, or who said it; ``said``: the words of the relations.
     """
 
     claim: Variable
     kind: NamedNode | None
     topics: tuple[NamedNode, ...]
     relations: tuple[tuple[NamedNode, ...], ...] = ()
+    by: Qualifier | None = None
     said: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -217,6 +234,7 @@ Pattern = (
     | About
     | Equal
     | Compared
+    | Serving
     | Exceeds
     | Differ
     | Extreme

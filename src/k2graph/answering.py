@@ -26,6 +26,7 @@ from k2graph.algebra import (
     Plan,
     Route,
     Select,
+    Serving,
     Statement,
     walk,
 )
@@ -35,6 +36,7 @@ from k2graph.claims import Claims, Fact, iri_of
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
 from k2graph.plans import left_out, unmeasured
+from k2graph.quantities import served
 from k2graph.related import with_related
 from k2graph.restate import Restater
 from k2graph.selection import states_all
@@ -137,11 +139,19 @@ class Answerer:
     def _selected(self, base: Answer, plan: Plan, supports: list[Support]) -> Answer:
         ranked = isinstance(plan, Select) and (plan.order is not None or base.form == "amount")
         ordered = self._sorted(supports, by_amount=ranked)
-        items = tuple(self.judge.item(support) for support in ordered)
+        items = tuple(self._served(self.judge.item(support), plan) for support in ordered)
         if not items:
             return self._none(base, plan)
         answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
-        return replace(answer, text=self._sentences(f"{sentences.listed(self.ontology, items)}.", answer))
+        told = sentences.listed(self.ontology, items, served=any(isinstance(node, Serving) for node in walk(plan)))
+        return replace(answer, text=self._sentences(f"{told}.", answer))
+
+    def _served(self, item: Item, plan: Plan) -> Item:
+        """An amount told for the portion that was asked about."""
+        serving = next((node for node in walk(plan) if isinstance(node, Serving)), None)
+        if serving is None or item.iri is None:
+            return item
+        return replace(item, normalised=served(self.ontology, NamedNode(item.iri), serving.quantity))
 
     def _evidenced(self, base: Answer, plan: Select, wanted: Evidenced) -> Answer:
         """The claims that speak of all that is named: those first that are about it, not only in its context."""

@@ -27,12 +27,14 @@ from k2graph.algebra import (
     walk,
 )
 from k2graph.counts import FEWER, Relating, absent, most_by_number, tallied
-from k2graph.lexicon import Sense
+from k2graph.lexicon import CONTRARY, TAKEN, Sense
 from k2graph.phrases import (
     ADVERBS,
     ALL,
     AMOUNT,
+    CIRCUMSTANCE,
     COERCED,
+    COMPANION,
     COMPOUND,
     DIRECT,
     DOSE,
@@ -50,6 +52,7 @@ from k2graph.phrases import (
     SIZED,
     SIZING,
     VALUE,
+    WHEN,
     Argument,
     Clause,
     NounPhrase,
@@ -60,7 +63,11 @@ from k2graph.phrases import (
 )
 from k2graph.portions import portion
 from k2graph.selection import Selection
+from k2graph.servings import Portioned, portioned, served
 from k2graph.vocab import ALT_LABEL, HIDDEN_LABEL, QUANTITY
+
+
+TURNED = 1  # what it costs to read what anybody does to a thing as what is done to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +180,14 @@ class Composer(Selection):
         self._steps += 1
         if self._steps > MOST_STEPS:
             raise TooComplexError
+        whoever = self._whoever(subject, args)
+        if whoever is None:
+            return None
+        subject, args = whoever
+        if sense.form == TAKEN:
+            return self._taken(sense, subject, args, denied=denied)
+        if sense.form == CONTRARY:
+            denied = not denied
         found = self._main_argument(sense, DIRECT if bare else sense.prep, _placed(args))
         if len(subject.members) == 2 and (found is None or found[0] is None or found[0].is_each_other):
             return self._reciprocal(sense, subject, list(args) if found is None else found[1], denied=denied)
@@ -183,6 +198,38 @@ class Composer(Selection):
         if given is None and sense.predicates and set(sense.predicates) <= set(self.naming_properties):
             return None  # everything is called something
         main = given or self.anything()
+        portioned = self._portioned(sense, subject, main)
+        if portioned is not None:
+            one, other, told = portioned
+            around = [(prep, other if phrase is main else phrase) for prep, phrase in args]
+            return told(self.relate(sense, one, around, denied=denied, bare=bare))
+        return self._between(Relation(sense, subject, main, tuple(rest), denied, bare), given, args)
+
+    def _whoever(self, subject: NounPhrase, args: Sequence[Argument]) -> tuple[NounPhrase, list[Argument]] | None:
+        """Whoever is in a state that is told beside is those who are in it: "can I take K2 while on warfarin"."""
+        who = frozenset(self.asked["who"])
+        told = [
+            (prep, phrase)
+            for prep, phrase in args
+            if prep in {CIRCUMSTANCE, COMPANION}
+            or (subject.is_anyone and prep in WHEN and phrase.kinds and self.schema.fits(phrase.kinds, who))
+        ]
+        if not told:
+            return subject, list(args)
+        rest = [argument for argument in args if argument not in told]
+        if subject.is_anyone:
+            return (told[0][1], rest) if len(told) == 1 else None
+        return None if COMPANION in dict(told) else (subject, [*rest, *(("when", phrase) for _, phrase in told)])
+
+    def _taken(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool) -> Clause | None:
+        """What anyone does with one thing for the sake of another is said of the two: "eat X to get Y"."""
+        if not subject.is_anyone or [prep for prep, _ in args].count(DIRECT) != 1:
+            return None
+        return self.impersonal(replace(sense, form=""), subject, args, denied=denied)
+
+    def _between(self, r: Relation, given: NounPhrase | None, args: Sequence[Argument]) -> Clause | None:
+        """Say a relation between two phrases by what their determiners ask for: none, so many, how much is taken."""
+        sense, subject, main, rest, denied = r.sense, r.subject, r.main, list(r.rest), r.denied
         if not self._sayable(sense, subject, main):
             return None
         if main.quant == NONE:
@@ -191,12 +238,39 @@ class Composer(Selection):
             return absent(self._relating(sense, rest), self.fresh, subject, main)
         if main.tally is not None or main.than is not None:
             return self._numbered(sense, subject, main, rest) if not denied else None
-        rest += [*subject.pending, *main.pending]
+        rest = [*rest, *subject.pending, *main.pending]
         subject, main = subject.settled or subject, main.settled or main
         if sense.form == PORTION:
-            taken = [(sense.prep, main), *rest] if given else rest
-            return None if sense.prep and bare else portion(self, self.anything(), sense, subject, taken)
-        return self._related(Relation(sense, subject, main, tuple(rest), denied, bare), args)
+            taken = [(sense.prep, main), *rest] if given is not None else rest
+            if sense.prep and r.bare:
+                return None
+            return self._gotten(subject, taken) or portion(self, self.anything(), sense, subject, taken)
+        return self._related(Relation(sense, subject, main, tuple(rest), denied, r.bare), args)
+
+    def _portioned(self, sense: Sense, subject: NounPhrase, main: NounPhrase) -> Portioned | None:
+        """The two ends of a relation where one holds so much of the other: "30 g of X" and "how much Y"."""
+        if subject.size is not None and self.holds(sense.predicates, subject, main):
+            return portioned(subject, main)
+        if main.size is not None and self.holds(sense.inverses, main, subject):
+            found = portioned(main, subject)
+            return None if found is None else (found[1], found[0], found[2])
+        return None
+
+    def _gotten(self, subject: NounPhrase, taken: Sequence[Argument]) -> Clause | None:
+        """How much of something anyone gets from a thing: how much of it the thing has."""
+        things = [phrase for _, phrase in taken if phrase.quant == AMOUNT]
+        holders = [(prep, phrase) for prep, phrase in taken if phrase.quant != AMOUNT]
+        if not subject.is_anyone or len(things) != 1 or len(holders) != 1 or not holders[0][1].names:
+            return None
+        prep, holder = holders[0]
+        for sense in self.prepositions.get(prep, ()):
+            if self.holds(sense.inverses, holder, things[0]):
+                return self.relate(sense, things[0], [(DIRECT, holder)], bare=True)
+        return None
+
+    def holds(self, predicates: tuple[NamedNode, ...], holder: NounPhrase, thing: NounPhrase) -> bool:
+        """Whether a relation states how much of a thing is in what holds it."""
+        return any(self._measurable(p) and not self._has_value(p) and self._fits(p, holder, thing) for p in predicates)
 
     def impersonal(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool) -> Clause | None:
         """What anybody, or the body, does to a thing: "we store X in Y" says that X is stored in Y."""
@@ -206,7 +280,8 @@ class Composer(Selection):
         if subject.is_body and sense.prep != "for" and not any(self._is_inside(p) for p in sense.predicates):
             return None
         rest = [argument for argument in args if argument[1] is not thing]
-        return self.relate(replace(sense, kind="RADJ"), thing, rest, denied=denied)
+        said = self.relate(replace(sense, kind="RADJ"), thing, rest, denied=denied)
+        return None if said is None else replace(said, cost=said.cost + TURNED)
 
     def _is_inside(self, predicate: NamedNode) -> bool:
         """Whether what a property leads to is in the body."""
@@ -267,6 +342,8 @@ class Composer(Selection):
         if dosed is not None:
             rest = (*rest, dosed)
             subject = replace(subject, size=None, quant="")
+        if any(phrase.size is not None for _, phrase in rest):
+            return None  # so much of it says nothing of a qualifier
         filled = [self._qualifier(prep, phrase) for prep, phrase in rest]
         if not (forward or backward):
             return None
@@ -297,6 +374,7 @@ class Composer(Selection):
             forward, backward = self._measured(forward), self._measured(backward)
         many = [i for i, phrase in enumerate((r.subject, r.main)) if phrase.quant in {MANY, FEW}]
         stretched = self._stretched(r, forward, backward, amount)
+        stretched -= r.sense.form == CONTRARY  # what a word is said to deny is plainer than what it says at large
         said_with = _said(r, turned=not forward)
 
         def say(nodes: tuple[Node, ...]) -> Clause:
@@ -393,6 +471,9 @@ class Composer(Selection):
         if not any(self._fits(p, subject, thing) for p in sense.predicates):
             return None  # an amount noun stands on the property, so it has no inverses
 
+        if subject.size is not None:
+            return self._amount_served(sense, subject, thing)
+
         def apply(scope: Scope) -> Clause:
             amount = self.fresh()
 
@@ -418,6 +499,16 @@ class Composer(Selection):
             return None
         properties = (*self.naming_properties, ALT_LABEL, HIDDEN_LABEL)
         return Clause(Statement(thing, properties, text or Literal(name.called), said=Said("RADJ", "called", "")))
+
+    def _amount_served(self, sense: Sense, subject: NounPhrase, thing: NounPhrase) -> NounPhrase | None:
+        """The amount that is in so much of something."""
+
+        def apply(scope: Scope) -> Clause:
+            holder, told = served(subject)
+            plain = self.amount_in(sense, holder, thing)
+            return (plain and told(plain.apply(scope))) or Clause(cost=IMPOSSIBLE)
+
+        return NounPhrase(apply, frozenset({QUANTITY}))
 
     def compound(self, modifier: NounPhrase, phrase: NounPhrase) -> NounPhrase | None:
         """One noun before another: a kind of it, or what some preposition would say between the two.
@@ -499,7 +590,8 @@ def _said(r: Relation, *, turned: bool) -> Said:
     side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
     how = r.main.words if r.main.asks else r.subject.words if r.subject.asks else ""
     prep = "" if r.sense.prep.startswith("*") else r.sense.prep  # a state is said back by its name
-    return Said(r.sense.kind, r.sense.lemma, prep, turned, side, how=how, level=r.sense.form == LEVEL)
+    level, contrary = r.sense.form == LEVEL, r.sense.form == CONTRARY
+    return Said(r.sense.kind, r.sense.lemma, prep, turned, side, how=how, level=level, contrary=contrary)
 
 
 def _of_kind(kind: NamedNode) -> Callable[[NounPhrase], Clause | None]:

@@ -29,6 +29,7 @@ from k2graph.algebra import (
     OrderBy,
     Pattern,
     Qualifier,
+    Serving,
     Statement,
     Tally,
     Union,
@@ -99,6 +100,8 @@ class Writer:
                 yield f"VALUES {written(term)} {{ {' '.join(map(written, terms))} }}"
             case Compared():
                 yield from self._compared(pattern)
+            case Serving():
+                pass  # how an amount is shown, not which
             case Differ(term, other):
                 yield f"FILTER ({written(term)} != {written(other)})"
             case Exceeds():
@@ -136,6 +139,8 @@ class Writer:
             said = sorted({iri for p in relation for iri in self.narrower(p)}, key=lambda iri: iri.value)
             yield f"VALUES ?relation{i} {{ {' '.join(map(written, said))} }}"
             yield f"{e.claim} rdf:predicate ?relation{i} ."
+        if e.by is not None:
+            yield from self._qualifier(e.claim, e.by, "_by")
 
     def _join(self, parts: tuple[Pattern, ...]) -> Iterator[str]:
         """Lines of all parts; what narrows a term of a statement in two directions is written in each of them.

@@ -29,10 +29,13 @@ PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")  # what is folded by lower case 
 DROPPED = set("-‐‑‒–—_/")
 APOSTROPHES = set("'’‘`´")
 LISTED = frozenset({"SLOT", "RPREP", "UNSAID"})  # kinds of token that are few, and looked through as a whole
+TAKEN = "taken"  # the form of a verb of somebody who does something with one thing for the sake of another
+CIRCUMSTANCES = {"circumstance": "", "companion": "*with"}  # annotation -> the form of a state that it gives
+CONTRARY = "contrary"  # the form of a word that denies what it is a word for
 NAMES = frozenset({"ENTITY", "CLASS"})
 CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"
 REQUESTS = {"DESCRIBE", "LIST", "TELL"}  # kinds of function words that ask for something
-ENDINGS = {"s", "t", "re", "ve", "ll", "d"}
+ENDINGS = {"s", "t", "re", "ve", "ll", "d", "m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,10 +270,33 @@ def _made_names(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) ->
                         yield fact.subject, pattern.object.value.replace("{}", form)
 
 
+def _states(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) -> Iterator[tuple[str, Sense]]:
+    """How those are in a state whom a property makes what they are: "on {}" of those who take it, or a case of it."""
+    store = ontology.store
+    patterns = [
+        (q, form) for name, form in CIRCUMSTANCES.items() for q in store.quads_for_pattern(None, LEX(name), None)
+    ]
+    for pattern, form in patterns:
+        if not isinstance(pattern.subject, NamedNode) or not isinstance(pattern.object, Literal):
+            continue
+        facts = list(store.quads_for_pattern(None, pattern.subject, None))
+        own = {fact.object for fact in facts}
+        for fact in facts:
+            if isinstance(fact.subject, NamedNode) and isinstance(fact.object, NamedNode):
+                cases = ontology.schema.covering[fact.object] - own
+                for label in {label for thing in (fact.object, *cases) for label in named.get(thing, ())}:
+                    for spelling, _number in numbers(label):
+                        yield (
+                            pattern.object.value.replace("{}", spelling),
+                            Sense("CIRCUMSTANCE", fact.subject, form=form),
+                        )
+
+
 def _name_senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
     """Names of entities and classes, in both numbers."""
     schema = ontology.schema
     named = names(ontology.store, schema.classes, {*schema.properties, *schema.slots})
+    yield from _states(ontology, named)
     taken = {key(label) for labels in named.values() for label in labels}
     labels = [(subject, label) for subject, labels in named.items() for label in labels]
     for subject, label in (*labels, *_made_names(ontology, named)):
@@ -392,6 +418,21 @@ def _portion(subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]
             )
 
 
+def _taken(subject: NamedNode, phrase: str) -> Iterator[tuple[str, Sense]]:
+    """What somebody does with S for the sake of O, or beside it: "eat to get" of a food that contains it."""
+    verb, _, prep = phrase.partition(" ")
+    forms = verb_forms(verb)
+    for text in (forms.base, forms.third, forms.past):
+        yield text, Sense("VERB", None, (subject,), (), prep, TAKEN, forms.participle)
+    yield from _adjective(subject, f"{forms.participle} {prep}", inverse=False)
+
+
+def _contrary(senses: Iterator[tuple[str, Sense]]) -> Iterator[tuple[str, Sense]]:
+    """Words that deny a property: to avoid something is not to take it."""
+    for text, sense in senses:
+        yield text, replace(sense, form=CONTRARY)
+
+
 def _degree(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
     """An adjective for much of a value, or, ``inverse``, for little: long, longer, longest, how long."""
 
@@ -468,6 +509,9 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "event": _event,
     "stateVerb": _state_verb,
     "countNoun": lambda s, p, o: _noun(s, p, o, inverse=True, kind="COUNTNOUN"),
+    "takenVerb": lambda s, p, _o: _taken(s, p),
+    "contraryAdjective": lambda s, p, _o: _contrary(_adjective(s, p, inverse=False)),
+    "inverseContraryVerb": lambda s, p, _o: _contrary(_verb(s, p, inverse=True)),
     "unsaid": lambda s, p, _o: iter([(p, Sense("UNSAID", None, (s,), form="portion", lemma=p))]),
     "amountVerb": lambda s, p, _o: _portion(s, p, _verb(s, p, inverse=False)),
     "amountAdjective": lambda s, p, _o: _portion(s, p, _adjective(s, p, inverse=False)),

@@ -47,6 +47,9 @@ SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount th
 PER = "*per"
 PER_UNIT = K2("perUnit")
 INSIDE = "*inside"  # what is in a body, and does what the body does
+CIRCUMSTANCE = "*circumstance"  # a state that somebody is in: "while on warfarin"
+COMPANION = "*with"  # something that somebody takes, said beside what else they take: "with warfarin"
+WHEN = {"when", "while", "if", "as", "once"}
 ADVERBS = {ANYWHERE, ANYTIME, MANNER}
 
 

@@ -25,6 +25,11 @@ TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}  # asked whether som
 
 def asked(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     """The answer to a yes-or-no question."""
+    denying = any(s.denied and not s.negated for s in statements(plan))
+    return _contrary(answerer, base, plan) if denying else _weighed(answerer, base, plan)
+
+
+def _weighed(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     if any(isinstance(node, Exceeds) for node in walk(plan)):
         return _compared(answerer, base, plan)
     claims, facts = answerer.judge.speaking(plan)
@@ -62,6 +67,18 @@ def asked(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     return replace(
         answer, text=_verdict_text(answerer, answer, claims, opposing, denied=any(s.denied for s in statements(plan)))
     )
+
+
+def _contrary(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
+    """Whether a word holds that denies what it is a word for: no where that holds, and yes where it is denied."""
+    pattern = plan.pattern
+    for denied in (s for s in statements(plan) if s.denied and not s.negated):
+        pattern = _exchanged(pattern, denied, replace(denied, denied=False))
+    answer = _weighed(answerer, base, Ask(pattern))
+    if answer.verdict not in TURNED:
+        return answer
+    verdict = TURNED[answer.verdict]
+    return replace(answer, verdict=verdict, text=verdict.title() + answer.text[len(answer.verdict) :])
 
 
 def _surpassed(answerer: Answerer, plan: Ask) -> bool:

@@ -17,6 +17,8 @@ from k2graph.phrases import (
     NounPhrase,
 )
 
+SAYING = "according to"
+
 
 class Gaps(VerbPhrases):
     """Clauses around a gap, and clauses turned about for a question."""
@@ -118,6 +120,17 @@ class Gaps(VerbPhrases):
         for sense in token.mention.of(kind):
             yield lambda more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)
 
+    def _i_allowed(self, *parts: Any) -> Iterator[Any]:
+        """Whether it is well to do something: whether anyone, or those named, do it; for no one, whether it is so."""
+        token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        subject = next((p for p in parts if isinstance(p, NounPhrase)), None)
+        if subject is not None and next(p for p in parts if isinstance(p, str)) != "for":
+            return
+        people = self.c.asked["who"]
+        anyone = replace(self.c.of_class(people) if people else self.c.anything(), is_anyone=True)
+        for sense in token.mention.of("VERB"):
+            yield lambda more, sense=sense: self.c.relate(sense, subject or anyone, (*args.args, *more))
+
     def _i_more(self, *parts: Any) -> Iterator[Any]:
         """That one thing does something to a larger extent than another does."""
         subject, thing, other = (part for part in parts if isinstance(part, NounPhrase))
@@ -131,11 +144,14 @@ class Gaps(VerbPhrases):
         source = next(p for p in parts if isinstance(p, tuple))
         yield lambda more: parts[-1]((*source, *more))
 
-    def _by_anyone(self, _token: MentionToken) -> Iterator[tuple[Argument, ...]]:
-        yield ()
+    def _by_anyone(self, token: MentionToken) -> Iterator[tuple[Argument, ...]]:
+        """Whoever it may be, unless the word names somebody whose claims are known: "experts"."""
+        named = [s.iri for s in token.mention.of("ENTITY") if s.iri is not None]
+        if not any(self.c.slots_for(SAYING, self.c.constant(iri)) for iri in named):
+            yield ()
 
     def _by_source(self, phrase: NounPhrase) -> Iterator[tuple[Argument, ...]]:
-        yield (("according to", phrase),)
+        yield ((SAYING, phrase),)
 
     def _claim(self, subject: NounPhrase, vp: Predicate) -> Iterator[Any]:
         yield lambda more: vp(subject, *more)

@@ -29,6 +29,7 @@ from k2graph.phrases import (
     said_to_be,
 )
 from k2graph.relational import Modifier, Naming, PostModifier, as_it_is
+from k2graph.units import is_period
 
 
 class Modifiers(Sharing, Degrees, NounPhrases):
@@ -107,6 +108,8 @@ class Modifiers(Sharing, Degrees, NounPhrases):
     def _m_unit(self, token: MentionToken) -> Iterator[Any]:
         """A period before a value: "daily dose"."""
         for sense in token.mention.of("UNIT"):
+            if not is_period(sense.prep):
+                continue
             yield lambda phrase, unit=sense.prep: self.c.restrict(
                 phrase, lambda np: np.apply(lambda node: Clause(self._period(node, unit)))
             )

@@ -16,7 +16,6 @@ from k2graph.algebra import (
     union,
 )
 from k2graph.grammar import MentionToken
-from k2graph.inflection import english
 from k2graph.meaning.base import Interpretation
 from k2graph.phrases import (
     ALL,
@@ -39,7 +38,7 @@ from k2graph.vocab import XSD
 YEAR = XSD("gYear")
 EXCEPTED = 6  # what it costs to read "but not" as an exception, where it can be said of each
 DISTINCT = "distinct"
-THINGS = {*english()["follow_up"]["thing"], *english()["follow_up"]["several"], "there"}  # pronouns for things too
+WHOEVER = 1  # what it costs to say of somebody what can be said of nobody
 COUNTABLE = 20  # a number up to this may be said of things just named: "the two proteins"
 
 
@@ -105,8 +104,9 @@ class NounPhrases(Interpretation):
         yield replace(self.c.anything(), is_each_other=True)
 
     def _np_pron(self, token: MentionToken) -> Iterator[NounPhrase]:
-        people = () if token.mention.text in THINGS else self.c.asked["who"]
-        yield replace(self.c.of_class(people) if people else self.c.anything(), is_anyone=True)
+        people = self.c.asked["who"] if "PERSON" in token.mention.kinds else ()
+        anyone = self.c.costing(self.c.of_class(people), WHOEVER) if people else self.c.anything()
+        yield replace(anyone, is_anyone=True)
 
     def _np_body(self, _token: MentionToken) -> Iterator[NounPhrase]:
         inside = self.c.asked[INSIDE]

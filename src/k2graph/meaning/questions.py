@@ -119,7 +119,9 @@ class Questions(Modifiers, QuestionWords):
             if args.args and not measurable and sense.form != "portion":
                 yield self.c.relate(sense, phrase, args.args)
 
-    def _q_why_so(self, _why: MentionToken, _be: MentionToken, phrase: NounPhrase, token: MentionToken) -> Iterator[Any]:
+    def _q_why_so(
+        self, _why: MentionToken, _be: MentionToken, phrase: NounPhrase, token: MentionToken
+    ) -> Iterator[Any]:
         """Why something is important: what it is important for."""
         senses = [s for s in token.mention.of("RADJ") if s.prep not in {DIRECT, "by"}]
         for sense in sorted(senses, key=lambda s: (-len(s.predicates) - len(s.inverses), s.prep))[:1]:
@@ -162,6 +164,13 @@ class Questions(Modifiers, QuestionWords):
         if wh.kinds or wh.quant:
             for predicate in self._p_pp(parts[-1]):
                 yield predicate(wh)
+
+    def _q_amount_in(self, phrase: NounPhrase, pp: Argument) -> Iterator[Any]:
+        """One thing in another, in keywords: how much of it."""
+        if phrase.named is not None and not phrase.is_plural:
+            for sense in self.c.prepositions.get(pp[0], ()):
+                if self.c.holds(sense.inverses, pp[1], phrase):
+                    yield self.c.relate(sense, replace(phrase, quant=AMOUNT), [(DIRECT, pp[1])], bare=True)
 
     def _q_portion(self, wh: NounPhrase, *args: Argument) -> Iterator[Any]:
         """How much is taken, where no verb says so: "how much of it a day"."""

@@ -18,7 +18,9 @@ from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
 from k2graph.phrases import (
     ALL,
+    CIRCUMSTANCE,
     COERCED,
+    COMPANION,
     DIRECT,
     LEAST,
     MOST,
@@ -32,6 +34,7 @@ from k2graph.phrases import (
     said_to_be,
 )
 from k2graph.relational import had
+from k2graph.units import is_period
 from k2graph.vocab import QUANTITY
 
 MOSTLY: Argument = ("*most", NounPhrase(lambda _scope: Clause()))
@@ -180,7 +183,9 @@ class VerbPhrases(Interpretation):
             kind = phrase.named
             yield (
                 lambda subject, *more: (
-                    None if more or subject.is_plain or subject.asks or (subject.asks_kind and phrase.is_bare) else self._is_kind(subject, kind)
+                    None
+                    if more or subject.is_plain or subject.asks or (subject.asks_kind and phrase.is_bare)
+                    else self._is_kind(subject, kind)
                 )
             )
             yield lambda subject, *more: None if more else self._is_thing(subject, phrase)
@@ -226,7 +231,8 @@ class VerbPhrases(Interpretation):
     def _a_unit(self, token: MentionToken) -> Iterator[Argument]:
         """A period that an amount is counted by: "take per day"."""
         for sense in token.mention.of("UNIT"):
-            yield (PER, literal(Literal(sense.prep), TEXT))
+            if is_period(sense.prep):
+                yield (PER, literal(Literal(sense.prep), TEXT))
 
     def _a_most(self, _token: MentionToken) -> Iterator[Argument]:
         yield MOSTLY
@@ -251,6 +257,21 @@ class VerbPhrases(Interpretation):
         for sense in token.mention.of("ADJ"):
             if sense.iri is not None:
                 yield (prep, self.c.constant(sense.iri))
+
+    def _circumstance(self, *parts: Any) -> Iterator[Argument]:
+        """The state that somebody is in: "while on warfarin", "if I am pregnant"."""
+        token = parts[-1]
+        for sense in (*token.mention.of("CIRCUMSTANCE"), *token.mention.of("ADJ")):
+            if sense.iri is not None:
+                yield (COMPANION if sense.form == COMPANION else CIRCUMSTANCE, self.c.constant(sense.iri))
+
+    def _circumstance_of(self, *parts: Any) -> Iterator[Argument]:
+        """What somebody is: "if I am a pregnant woman"."""
+        phrase = parts[-1]
+        if phrase.kinds and self.c.schema.fits(phrase.kinds, frozenset(self.c.asked["who"])):
+            yield (CIRCUMSTANCE, phrase)
+
+    _being, _being_of = _circumstance, _circumstance_of
 
     def _prep(self, token: MentionToken) -> Iterator[str]:
         yield token.mention.text
