@@ -103,6 +103,8 @@ class Answerer:
         match plan:
             case Describe(term):
                 return descriptions.described(self, base, term)
+            case Ask() if any(s.denied and not s.negated for s in statements(plan)):
+                return verdicts.contrary(self, base, plan)
             case Ask():
                 return verdicts.asked(self, base, plan)
             case Aggregate() | Count():
@@ -143,7 +145,8 @@ class Answerer:
         if not items:
             return self._none(base, plan)
         answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
-        told = sentences.listed(self.ontology, items, served=any(isinstance(node, Serving) for node in walk(plan)))
+        is_served = any(isinstance(node, Serving) for node in walk(plan))
+        told = sentences.listed(self.ontology, items, served=is_served)
         return replace(answer, text=self._sentences(f"{told}.", answer))
 
     def _served(self, item: Item, plan: Plan) -> Item:

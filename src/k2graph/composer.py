@@ -66,7 +66,6 @@ from k2graph.selection import Selection
 from k2graph.servings import Portioned, portioned, served
 from k2graph.vocab import ALT_LABEL, HIDDEN_LABEL, QUANTITY
 
-
 TURNED = 1  # what it costs to read what anybody does to a thing as what is done to it
 
 

@@ -13,7 +13,10 @@ MOST_NAMED = 20
 
 
 def listed(ontology: Ontology, items: Sequence[Item], *, served: bool = False) -> str:
-    """The items of an answer, the first of them by name, each with its amount and what limits that."""
+    """The items of an answer, the first of them by name, each with its amount and what limits that.
+
+    ``served``: each amount for the portion that was asked about.
+    """
     owners = {text for item in items if item.value for name, text in item.value.qualifiers if name == "of"}
     named = [_named(ontology, item, whose=len(owners) > 1, served=served) for item in items[:MOST_NAMED]]
     more = f" and {len(items) - MOST_NAMED} more" if len(items) > MOST_NAMED else ""

@@ -25,11 +25,6 @@ TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}  # asked whether som
 
 def asked(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     """The answer to a yes-or-no question."""
-    denying = any(s.denied and not s.negated for s in statements(plan))
-    return _contrary(answerer, base, plan) if denying else _weighed(answerer, base, plan)
-
-
-def _weighed(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     if any(isinstance(node, Exceeds) for node in walk(plan)):
         return _compared(answerer, base, plan)
     claims, facts = answerer.judge.speaking(plan)
@@ -69,12 +64,12 @@ def _weighed(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     )
 
 
-def _contrary(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
+def contrary(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     """Whether a word holds that denies what it is a word for: no where that holds, and yes where it is denied."""
     pattern = plan.pattern
     for denied in (s for s in statements(plan) if s.denied and not s.negated):
         pattern = _exchanged(pattern, denied, replace(denied, denied=False))
-    answer = _weighed(answerer, base, Ask(pattern))
+    answer = asked(answerer, base, Ask(pattern))
     if answer.verdict not in TURNED:
         return answer
     verdict = TURNED[answer.verdict]
