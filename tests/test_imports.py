@@ -27,7 +27,7 @@ LAYERS = {
     11: {"backends", "conflicts", "paths", "plans"},
     12: {"evidence", "planner"},
     13: {"forms", "restate", "sentences"},
-    14: {"descriptions", "related", "verdicts"},
+    14: {"descriptions", "related", "superlatives", "verdicts"},
     15: {"answering", "check", "complete", "exports", "reading", "render"},
     16: {"examples", "followups", "phrasebook", "stats", "triples"},
     17: {"session"},
