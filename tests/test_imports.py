@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "k2graph"
 # Each module or package in its layer; it may import from lower numbers, a package from within itself too.
 LAYERS = {
     0: {"errors", "files", "inflection", "terms", "units", "vocab"},
-    1: {"algebra", "answer", "drafting", "naming", "said", "schema", "seen"},
+    1: {"algebra", "answer", "blanks", "drafting", "lemon", "naming", "said", "schema", "seen"},
     2: {"groups", "ontology", "words"},
     3: {"lexicon", "quantities", "sparql", "usage", "wording"},
     4: {"arrangement", "claims", "degrees", "mentions", "phrases", "spelling"},

@@ -63,6 +63,7 @@ from k2graph.phrases import (
     said_to_be,
 )
 from k2graph.portions import portion
+from k2graph.seen import value_kind
 from k2graph.selection import Selection
 from k2graph.servings import Portioned, portioned, served
 from k2graph.vocab import ALT_LABEL, HIDDEN_LABEL, QUANTITY
@@ -124,6 +125,16 @@ class Composer(Selection):
             return Clause(Equal(v, terms)).joined(scope(v))
 
         return NounPhrase(apply, frozenset(terms), names=frozenset(terms))
+
+    def written(self, values: tuple[Literal, ...]) -> NounPhrase:
+        """A value that is written out, as it stands in the graph; of several that are alike, any."""
+        kinds = frozenset(value_kind(value) for value in values)
+
+        def apply(scope: Scope) -> Clause:
+            v = self.fresh()
+            return Clause(Equal(v, values)).joined(scope(v))
+
+        return NounPhrase(apply, kinds, is_text=True)
 
     def anything(self) -> NounPhrase:
         """Something, of any kind."""
@@ -188,6 +199,7 @@ class Composer(Selection):
             return self._taken(sense, subject, args, denied=denied)
         if sense.form == CONTRARY:
             denied = not denied
+        sense = self.answering(sense, args)
         found = self._main_argument(sense, DIRECT if bare else sense.prep, _placed(args))
         if self._is_mutual(sense, subject, found and found[0]):
             rest = list(args) if found is None else found[1]

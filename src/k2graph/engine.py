@@ -68,24 +68,28 @@ class KnowledgeGraph:
         backend: str = "oxigraph",
         cache: bool = True,
         rules: str | os.PathLike[str] | Iterable[str] = (),
+        lexicon: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
     ) -> KnowledgeGraph:
         """Open the shipped graph (``k2``), a file of RDF, or a folder of such files.
 
         The graph is compiled once into the user's cache folder, and opened from there; not with ``cache=False``.
         ``rules`` are run after the shipped ones: a folder of ``.rq`` files, or the texts of CONSTRUCT queries.
+        ``lexicon`` is a file, or several, with the words for the graph, where they are not in it.
 
         Raises:
             OntologyError: a file is missing or broken; it names path and line.
             BackendError: there is no such engine.
         """
         own = read_own_rules(rules)
+        files = [lexicon] if isinstance(lexicon, str | os.PathLike) else list(lexicon)
+        more = [os.fspath(file) for file in files]
         if cache:
-            compiled = load(selector, own)
+            compiled = load(selector, own, more)
             opened = cls(compiled.ontology, backend=backend)
             opened.lexicon, opened.grammar = compiled.lexicon, compiled.grammar
         else:
-            opened = cls(Ontology.load(selector, own), backend=backend)
-        opened._reopened = partial(cls.open, selector, backend=backend, cache=cache, rules=rules)
+            opened = cls(Ontology.load(selector, own, more=more), backend=backend)
+        opened._reopened = partial(cls.open, selector, backend=backend, cache=cache, rules=rules, lexicon=more)
         return opened
 
     def add(self, triples: str | Iterable[object]) -> int:
@@ -255,9 +259,9 @@ class KnowledgeGraph:
         with self._lock:
             prefix, _, local = name.partition(":")
             iri = PREFIXES[prefix] + local if prefix in PREFIXES else name
-            found = [
-                s.iri for s in self.lexicon[lexicons.key(name)] if s.kind in {"ENTITY", "CLASS"} and s.iri is not None
-            ]
+            senses = self.lexicon[lexicons.key(name)]
+            shared = len(senses) > 1 and any(s.form == lexicons.PART for s in senses)
+            found = [s.iri for s in senses if s.kind in {"ENTITY", "CLASS"} and s.iri is not None and not shared]
             found += self._known(iri) or self._answerer.claims.called(name, iri)
             if not found:
                 message = f"nothing is called {name!r} here"

@@ -123,6 +123,7 @@ class NounPhrase:
     pending: tuple[
         tuple[str, NounPhrase], ...
     ] = ()  # possessives that qualify what is said of it: "the spine's density"
+    is_text: bool = False  # a value that is written out: an address, a code
     settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
     than: NounPhrase | None = None  # what it is compared with: "more of it than Y has"
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
@@ -157,7 +158,7 @@ def said_to_be(phrase: NounPhrase, node: Node) -> Clause:
     ranked = {n for part in walk(said.pattern) if isinstance(part, Extreme | Tally) for n in walk(part)}
     kept = ranked if isinstance(node, NamedNode) else set()  # it is the most among others, not among itself
     names: dict[Variable, Node] = {own: node for own in found if isinstance(own, Variable) and own not in kept}
-    same = [Clause(Equal(node, (own,))) for own in found if isinstance(own, NamedNode) and own != node]
+    same = [Clause(Equal(node, (own,))) for own in found if isinstance(own, NamedNode | Literal) and own != node]
     same += [Clause(Equal(own, (node,))) for own in found if own in kept and isinstance(node, NamedNode)]
     clause = Clause(rename(said.pattern, names), wh=said.wh, value=said.value, order=said.order, cost=said.cost)
     for equal in same:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,6 +12,7 @@ from k2graph.inflection import english
 from k2graph.lexicon import Sense, key, numbers
 from k2graph.phrases import (
     ADVERBS,
+    ANYWHERE,
     DIRECT,
     DOSE,
     TEXT,
@@ -20,7 +21,10 @@ from k2graph.phrases import (
     NounPhrase,
 )
 from k2graph.schema import Schema
-from k2graph.vocab import ALT_LABEL, AMOUNT_LEVEL, HIDDEN_LABEL, PREF_LABEL, QUANTITY
+from k2graph.vocab import ALT_LABEL, AMOUNT_LEVEL, HIDDEN_LABEL, PREF_LABEL, QUANTITY, RDFS, XSD
+
+
+LITERALS = (XSD.base, RDFS("Literal").value)  # what the IRIs of the kinds of values begin with
 
 
 @dataclass(slots=True)
@@ -107,18 +111,29 @@ class Selection:
         allowed = self.schema.slots[slot]
         return self.schema.fits(phrase.kinds, allowed) if allowed else phrase.kinds == VALUE
 
+    def answering(self, sense: Sense, args: Sequence[Argument]) -> Sense:
+        """A word with those of its properties that tell what an adverb asks for: of "born", the place for "where"."""
+        adverb = next((prep for prep, _ in args if prep in ADVERBS), None)
+        if adverb is None:
+            return sense
+        forward = tuple(p for p in sense.predicates if self._tells(adverb, p, "range"))
+        backward = tuple(p for p in sense.inverses if self._tells(adverb, p, "domain"))
+        return replace(sense, predicates=forward, inverses=backward) if forward or backward else sense
+
     def _answers(self, adverb: str, sense: Sense) -> bool:
         """Whether the object of a relation is a place, or a time, that the adverb asks for."""
-        wanted = self.asked[adverb]
-        for predicate in sense.predicates:
-            info = self.schema.properties.get(predicate)
-            if predicate in wanted or (info and info.range and self.schema.fits(info.range, frozenset(wanted))):
-                return True
-        for predicate in sense.inverses:
-            info = self.schema.properties.get(predicate)
-            if info and info.domain and self.schema.fits(info.domain, frozenset(wanted)):
-                return True
-        return False
+        return any(self._tells(adverb, p, "range") for p in sense.predicates) or any(
+            self._tells(adverb, p, "domain") for p in sense.inverses
+        )
+
+    def _tells(self, adverb: str, predicate: NamedNode, side: str) -> bool:
+        """Whether one end of a property is what an adverb asks for; where nothing says what is a place, any thing."""
+        wanted = frozenset(self.asked[adverb])
+        info = self.schema.properties.get(predicate)
+        kinds: frozenset[NamedNode] = getattr(info, side) if info is not None else frozenset()
+        if adverb == ANYWHERE and not wanted and all(kind.value.startswith(LITERALS) for kind in kinds):
+            return False
+        return (predicate in wanted and side == "range") or (bool(kinds) and self.schema.fits(kinds, wanted))
 
     def _main_argument(
         self, sense: Sense, wanted: str, args: Sequence[Argument]

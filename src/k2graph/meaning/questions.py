@@ -43,6 +43,14 @@ class Questions(Modifiers, QuestionWords):
         wh, gapped = (p for p in parts if isinstance(p, NounPhrase) or callable(p))
         yield gapped(wh, DIRECT, *_beside(parts))
 
+    def _q_whose(self, *parts: Any) -> Iterator[Any]:
+        """Whose X does something: of whom the X does it."""
+        owner = self.c.asked_for(self.c.anything())
+        for narrow in self._o_whose(*parts):
+            narrowed = narrow(owner)
+            if narrowed is not None:
+                yield wanted(self.c, narrowed)
+
     def _q_what(self, *parts: Any) -> Iterator[Any]:
         yield from map(embedded, self._q_object(*parts))
 
