@@ -25,6 +25,7 @@ from k2graph.vocab import LEX, TYPE
 
 GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ω": "omega", "κ": "kappa", "µ": "u", "μ": "u"}
 WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
+PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")  # what is folded by lower case alone
 DROPPED = set("-‐‑‒–—_/")
 APOSTROPHES = set("'’‘`´")
 LISTED = frozenset({"SLOT", "RPREP", "UNSAID"})  # kinds of token that are few, and looked through as a whole
@@ -115,6 +116,10 @@ def _fold_word(raw: str) -> str:
 
 def key(text: str) -> str:
     """The form under which a label is found."""
+    if PLAIN.fullmatch(text):
+        folded = text.lower()
+        if english()["contractions"].keys().isdisjoint(folded.split()):
+            return folded
     return " ".join(word.text for word in fold(text))
 
 
@@ -235,12 +240,10 @@ def relational(kind: str, lemma: str, predicate: NamedNode, prep: str, form: str
 
 def _senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
     yield from _name_senses(ontology)
-    store = ontology.store
-    for quad in store:
-        if not quad.predicate.value.startswith(LEX.base) or not isinstance(quad.object, Literal):
-            continue
-        make = PHRASES.get(quad.predicate.value.removeprefix(LEX.base))
-        if make is not None and isinstance(quad.subject, NamedNode):
+    for annotation, make in PHRASES.items():
+        for quad in ontology.store.quads_for_pattern(None, LEX(annotation), None):
+            if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Literal):
+                continue
             measured = [p for p in ontology.objects(quad.subject, LEX("measuredBy")) if isinstance(p, NamedNode)]
             for subject in measured or [quad.subject]:
                 yield from _limited(quad.subject, make(subject, quad.object.value, ontology), ontology)

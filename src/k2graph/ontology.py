@@ -112,11 +112,6 @@ class Ontology:
         """What the ontology says of its own classes and properties."""
         return read_schema(self.store)
 
-    @cached_property
-    def has_claims(self) -> bool:
-        """Whether sources say what it says; a graph of plain triples has none."""
-        return any(True for _ in self.store.quads_for_pattern(None, vocab.TYPE, vocab.CLAIM))
-
     def names_of(self, predicate: NamedNode) -> list[str]:
         """What a property is called: its English or untagged labels, and the words of its IRI."""
         labels = [o for name in vocab.NAMES for o in self.objects(predicate, name) if isinstance(o, Literal)]

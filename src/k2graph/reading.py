@@ -71,7 +71,7 @@ class Reader:
             arranged = self._arranged(lattice)
             if arranged is not None:
                 return arranged
-            plans = topics.plans(lattice) if self.planner.ontology.has_claims else ()
+            plans = topics.plans(lattice) if self.planner.ontology.schema.claims else ()
             if not plans:
                 raise
             return Reading(self._one(Parsed(plans), lattice), (KEYWORDS,))

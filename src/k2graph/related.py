@@ -22,7 +22,7 @@ MOST_OFFERED = 5
 
 def with_related(answerer: Answerer, restater: Restater, answer: Answer, plan: Plan) -> Answer:
     """An answer that there is none, with the questions nearby that have one, and what claims say to the nearest."""
-    if answer.status != "no_answer" or answer.suggestions or not answerer.ontology.has_claims:
+    if answer.status != "no_answer" or answer.suggestions or not answerer.ontology.schema.claims:
         return answer
     offered, told = [], ""
     for near in _nearby(things(plan)):
