@@ -262,6 +262,9 @@ def _merged(senses: Iterable[Sense]) -> tuple[Sense, ...]:
     senses = tuple(senses)
     if any(sense.kind == "REQUEST" for sense in senses):  # what the ontology says of a word goes before its plain sense
         senses = tuple(sense for sense in senses if sense.kind not in REQUESTS)
+    named = {sense.iri for sense in senses if sense.kind == "ENTITY"}
+    if named:  # a blood clot is a thing, whatever it is that makes blood clot
+        senses = tuple(sense for sense in senses if sense.kind != "STATE" or sense.iri in named)
     if len(senses) == 1:
         return senses
     groups: dict[tuple[str, NamedNode | None, str, str, str], tuple[set[NamedNode], set[NamedNode]]] = defaultdict(
