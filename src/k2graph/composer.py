@@ -46,6 +46,7 @@ from k2graph.phrases import (
     MOST_STEPS,
     NONE,
     PORTION,
+    SHARE,
     SIZED,
     SIZING,
     STATE,
@@ -61,8 +62,10 @@ from k2graph.phrases import (
 )
 from k2graph.portions import portion
 from k2graph.selection import Selection
-from k2graph.servings import Portioned, portioned, served
+from k2graph.servings import Portioned, is_ratio, portioned, served
 from k2graph.vocab import QUANTITY
+
+EXTENT = "by how much"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +199,11 @@ class Composer(Selection):
 
     def _whoever(self, subject: NounPhrase, args: Sequence[Argument]) -> tuple[NounPhrase, list[Argument]] | None:
         """Whoever is in a state that is told beside is those who are in it: "can I take K2 while on warfarin"."""
-        who = frozenset(self.asked["who"])
         told = [
             (prep, phrase)
             for prep, phrase in args
             if prep in {STATE, COMPANION}
-            or (subject.is_anyone and prep in WHEN and phrase.kinds and self.schema.fits(phrase.kinds, who))
+            or (subject.is_anyone and prep in WHEN and phrase.kinds and self.schema.fits(phrase.kinds, self.who))
         ]
         if not told:
             return subject, list(args)
@@ -231,7 +233,7 @@ class Composer(Selection):
             return self._numbered(sense, subject, main, rest) if not denied else None
         rest = [*rest, *subject.pending, *main.pending]
         subject, main = subject.settled or subject, main.settled or main
-        if sense.form == PORTION:
+        if sense.form in {PORTION, SHARE}:
             taken = [(sense.prep, main), *rest] if given is not None else rest
             if sense.prep and r.bare:
                 return None
@@ -297,7 +299,7 @@ class Composer(Selection):
         forward = sense.predicates if any(self._says(sense, p, subject, main) for p in sense.predicates) else ()
         backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
         rest = r.rest
-        dosed = self._dosed(subject, forward + backward)
+        dosed = self._dosed(subject, forward + backward) or self._dose_asked(subject, forward + backward)
         if dosed is not None:
             rest = (*rest, dosed)
             subject = replace(subject, size=None, quant="")
@@ -333,6 +335,7 @@ class Composer(Selection):
             forward, backward = self._measured(forward), self._measured(backward)
         many = [i for i, phrase in enumerate((r.subject, r.main)) if phrase.quant in {MANY, FEW}]
         stretched = self._stretched(r, forward, backward, amount)
+        stretched += DOSE in dict(r.rest)  # plainer is a word that states the amount itself
         stretched -= r.sense.form == CONTRARY  # what a word is said to deny is plainer than what it says at large
         said_with = _said(r, turned=not forward)
 
@@ -364,11 +367,18 @@ class Composer(Selection):
         quants = {r.subject.quant, r.main.quant} - {"", MANY, FEW}
         if quants and not values and not self.schema.claims:
             return False  # a plain fact has no amount
+        both = forward + backward
+        if any(self._counts_people(phrase) for phrase in (r.subject, r.main)) and any(map(self._measurable, both)):
+            return False  # people are no substance that there is so much of
         if r.main.is_figure and not self.are_numbers(forward + backward):
             return False  # a number without a unit is no amount
         owner = r.subject if forward else r.main
         # what a thing is the most of is not the value that is said of it
         return not values or owner.quant not in {MOST, LEAST} or owner.is_ranked
+
+    def _counts_people(self, phrase: NounPhrase) -> bool:
+        """Whether it is asked how many of some people something holds of."""
+        return phrase.quant == AMOUNT and bool(phrase.names) and self.schema.fits(phrase.kinds, self.who)
 
     def _stretched(
         self,
@@ -411,9 +421,18 @@ class Composer(Selection):
         said = self.relate(r.sense, r.subject, [(DIRECT, some), *r.rest], denied=r.denied, bare=True)
         return self._of_size(said, r.main)
 
+    def extent(self) -> NounPhrase:
+        """The size of what is said, asked for: "by how much"."""
+        return replace(self.anything(), kinds=VALUE, is_wh=True, words=EXTENT)
+
     def _sized(self, r: Relation, args: Sequence[Argument], size: Argument) -> Clause | None:
         """A relation whose size is told beside it: "cut by more than 70 percent"."""
         others = [argument for argument in args if argument is not size and argument[1] is not size[1]]
+        if size[1].words == EXTENT:  # of an amount that the relation states, there is another question
+            if r.subject.quant or any(map(self._measurable, (*r.sense.predicates, *r.sense.inverses))):
+                return None
+            subject = replace(r.subject, quant=SIZED, words=EXTENT)
+            return self.relate(r.sense, subject, others, denied=r.denied, bare=r.bare)
         subject = replace(r.subject, quant=r.subject.quant or SIZED)
         return self._of_size(self.relate(r.sense, subject, others, denied=r.denied, bare=r.bare), size[1])
 
@@ -506,10 +525,24 @@ class Composer(Selection):
     def _compound_clause(self, sense: Sense, modifier: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
         return lambda np: self.relate(sense, np, [(DIRECT, modifier)], bare=True)
 
+    def _dose_asked(self, phrase: NounPhrase, predicates: tuple[NamedNode, ...]) -> Argument | None:
+        """How much it takes of what acts, asked for as a qualifier: "how much of it slows …"."""
+        slots = [s for s, allowed in self.schema.slots.items() if allowed == VALUE]
+        if phrase.quant != AMOUNT or not slots or self._counts_people(phrase):
+            return None
+        if any(self._measurable(p) or self._has_value(p) for p in predicates):
+            return None
+        return (DOSE, replace(self.asked_for(self.anything()), kinds=VALUE))
+
     def _dosed(self, phrase: NounPhrase, predicates: tuple[NamedNode, ...]) -> Argument | None:
         """The amount of what acts, as a qualifier, where the relation itself has no amount: "180 µg of it slows …"."""
         slots = tuple(s for s, allowed in self.schema.slots.items() if allowed == VALUE)
-        if phrase.size is None or not slots or any(self._measurable(p) or self._has_value(p) for p in predicates):
+        if (
+            phrase.size is None
+            or is_ratio(phrase.size)
+            or not slots
+            or any(self._measurable(p) or self._has_value(p) for p in predicates)
+        ):
             return None
         return (DOSE, phrase.size)
 
@@ -532,7 +565,7 @@ def _resolved(clause: Clause, said: Said) -> Clause:
 def _said(r: Relation, *, turned: bool) -> Said:
     """The word of a relation, as what is restated from it needs it."""
     side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
-    how = r.main.words if r.main.asks else r.subject.words if r.subject.asks else ""
+    how = r.main.words if r.main.asks else r.subject.words if r.subject.asks or r.subject.words == EXTENT else ""
     level, contrary = r.sense.form == LEVEL, r.sense.form == CONTRARY
     return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=how, level=level, contrary=contrary)
 

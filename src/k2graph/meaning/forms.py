@@ -31,18 +31,20 @@ class Forms(Interpretation):
     """The other forms of a question."""
 
     def _q_describe(self, describe: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
-        if phrase.named is not None and "REQUEST" not in describe.mention.kinds:  # else the ontology says what is meant
+        if (
+            _is_name(phrase) and phrase.named is not None and "REQUEST" not in describe.mention.kinds
+        ):  # else the ontology says what is meant
             yield Describe(phrase.named)
 
     def _q_does(self, *parts: Any) -> Iterator[Any]:
         (phrase,) = (part for part in parts if isinstance(part, NounPhrase))
-        if phrase.named is not None:
+        if phrase.named is not None and _is_name(phrase):
             yield Describe(phrase.named)
 
     def _q_fragment(self, phrase: NounPhrase) -> Iterator[Any]:
         if phrase.members and any(member.named is not None for member in phrase.members):
             return  # names side by side ask nothing
-        if phrase.named is None:
+        if phrase.named is None or not _is_name(phrase):
             yield wanted(self.c, self.c.asked_for(phrase))
         elif phrase.is_plural and phrase.as_class is not None:
             yield wanted(self.c, self.c.asked_for(phrase.as_class))
@@ -121,6 +123,11 @@ class Forms(Interpretation):
 
     def _e_np(self, phrase: NounPhrase) -> Iterator[Any]:
         yield Describe(phrase.named) if phrase.named is not None else wanted(self.c, self.c.asked_for(phrase))
+
+
+def _is_name(phrase: NounPhrase) -> bool:
+    """Whether a phrase names a thing and says nothing of how much of it there is."""
+    return phrase.size is None
 
 
 def _term(phrase: NounPhrase) -> NamedNode | None:

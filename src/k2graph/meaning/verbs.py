@@ -249,7 +249,7 @@ class VerbPhrases(Interpretation):
     def _state_of(self, *parts: Any) -> Iterator[Argument]:
         """What somebody is: "if I am a pregnant woman"."""
         phrase = parts[-1]
-        if phrase.kinds and self.c.schema.fits(phrase.kinds, frozenset(self.c.asked["who"])):
+        if phrase.kinds and self.c.schema.fits(phrase.kinds, self.c.who):
             yield (STATE, phrase)
 
     _being, _being_of = _state, _state_of
