@@ -101,6 +101,7 @@ class Kind:
 
     term: Node
     kinds: tuple[NamedNode, ...]
+    said: str = field(default="", compare=False)  # the question word that means them: who, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +331,7 @@ class Compare:
     """Several things side by side, property by property."""
 
     entities: tuple[NamedNode, ...]
+    shared: bool = False  # only what is the same for all of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyoxigraph import Variable
+from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
     About,
@@ -23,7 +23,19 @@ from k2graph.algebra import (
 )
 from k2graph.degrees import DEGREES, Degrees
 from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
-from k2graph.words import any_of, article, be, do, is_plural, number, plural_of, preposition, same_word, third
+from k2graph.words import (
+    any_of,
+    article,
+    be,
+    do,
+    is_plural,
+    number,
+    plural_of,
+    preposition,
+    same_word,
+    shared_name,
+    third,
+)
 
 COUNTED = {"COUNTNOUN": "how many"}  # a noun for a number of them is asked as one is counted
 ANYTHING = "anything"
@@ -150,6 +162,13 @@ class Asking(Degrees):
             words = self._portion(main)
         elif asked == main.amount or (said.kind == "ANOUN" and asked == main.amount):
             words = self._how_much(main, subject, argument)
+        elif (
+            asked == argument
+            and said.kind in NOUNS
+            and isinstance(subject, NamedNode)
+            and not (said.turned or said.level)
+        ):
+            words = f"{self._head(asked, word)} is {self.np(subject)} {article(said.lemma)} {said.prep}"
         elif asked == argument and said.kind in NOUNS:
             head = self._head(asked, word)
             words = f"{head} {self._having(main, many=head not in {'what', 'who'})}"
@@ -233,9 +252,10 @@ class Asking(Degrees):
         if named is not None:
             self.said.append(named)
             name = f" named {any_of(map(self.label, named.terms))}"
-        if len(kind.kinds) > 1:
-            return "who"
-        return f"{word} {plural_of(self.label(kind.kinds[0]))}{name}{self._acted_on(asked)}"
+        label = shared_name([self.label(k) for k in kind.kinds])
+        if not label:
+            return kind.said or "who"
+        return f"{word} {plural_of(label)}{name}{self._acted_on(asked)}"
 
     def total(self, function: str) -> str:
         """A question for the sum or the mean of what is asked for."""

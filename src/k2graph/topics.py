@@ -24,7 +24,9 @@ RELATIONAL = ("RNOUN", "ANOUN", "VERB", "VING", "PPERF", "RADJ")
 FUNCTION = frozenset(
     {"WHAT", "WHICH", "BE", "DO", "HAVE", "MODAL", "DET", "ALL", "AND", "BOTH", "COMMA", "REL", "PREP"}
 )
-FRAMING = frozenset({"TO", "POSS", "PRON", "HELP", "SUPPOSED", "LIST", "DESCRIBE", "THERE", "EXIST", "SAID", "REPORT"})
+FRAMING = frozenset(
+    {"TO", "POSS", "PRON", "BODY", "HELP", "SUPPOSED", "LIST", "DESCRIBE", "THERE", "EXIST", "SAID", "REPORT"}
+)
 TYING = frozenset({"LINK", "HAPPEN"})  # words for any tie between things
 IDLE = FUNCTION | FRAMING | TYING | {"HEDGE", "FILLER", "THING", "RESEARCHER", "SUPPORT"}
 ASKING = frozenset({"WHO", "WHERE", "WHEN"})  # these want one kind of answer

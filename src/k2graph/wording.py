@@ -26,12 +26,13 @@ from k2graph.algebra import (
 )
 from k2graph.inflection import plural, verb_forms
 from k2graph.units import show
-from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, third
+from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, shared_name, third
 
 ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
 VERBS = {"VERB", "PPERF"}
 NOUNS = {"RNOUN", "ANOUN", "COUNTNOUN"}
 PERIODS = {"d": "daily"}
+ANYONE = "someone"  # of one of the classes that "who" asks for
 UNNAMED = "the thing"  # of which nothing is known but what is asked
 UNSAID = Said("RPREP", "", "")
 
@@ -246,9 +247,10 @@ class Wording:
 
     def _kind(self, node: Variable, kinds: tuple[NamedNode, ...], *, many: bool) -> str:
         """Something of a kind; of several kinds are those who do something: anyone."""
-        if len(kinds) > 1:
-            return "anyone"
-        label = self._other(node) + self.label(kinds[0])
+        common = shared_name([self.label(kind) for kind in kinds])
+        if not common:
+            return ANYONE
+        label = self._other(node) + common
         return plural_of(label) if many else f"the {label}"
 
     def _other(self, node: Node) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -87,6 +87,26 @@ class Gaps(VerbPhrases):
 
             yield said
 
+    def _g_anyone(self, *parts: Any) -> Iterator[Gapped]:
+        subject, args = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
+        for sense in self._impersonal(parts):
+
+            def said(asked: NounPhrase, prep: str, *more: Argument, sense: Sense = sense) -> Clause | None:
+                gap = (args.stranded or prep, asked)
+                return self.c.impersonal(sense, subject, (gap, *args.args, *more), denied="NOT" in parts)
+
+            yield said
+
+    def _i_anyone(self, *parts: Any) -> Iterator[Any]:
+        subject, args = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
+        for sense in self._impersonal(parts):
+            yield lambda more, sense=sense: self.c.impersonal(
+                sense, subject, (*args.args, *more), denied="NOT" in parts
+            )
+
+    def _impersonal(self, parts: tuple[Any, ...]) -> Sequence[Sense]:
+        return next(p for p in parts if isinstance(p, MentionToken) and "IVERB" in p.mention.kinds).mention.of("IVERB")
+
     def _i_verb(self, *parts: Any) -> Iterator[Any]:
         yield from self._inverted(parts, "VERB")
 
@@ -140,6 +160,11 @@ class Gaps(VerbPhrases):
         subject, _had = (p for p in parts if isinstance(p, NounPhrase))
         for said in self._v_have(*(p for p in parts if p is not subject)):
             yield lambda more, said=said: None if more else said(subject)
+
+    def _i_have_so(self, *parts: Any) -> Iterator[Any]:
+        subject = next(p for p in parts if isinstance(p, NounPhrase))
+        for said in self._v_have_so(*(p for p in parts if p is not subject)):
+            yield lambda more, said=said: said(subject, *more)
 
     def _i_be(self, *parts: Any) -> Iterator[Any]:
         subject, predicate = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
