@@ -459,15 +459,18 @@ def _preposition(subject: NamedNode, phrase: str, ontology: Ontology, *, inverse
     yield phrase, Sense("PREP")
 
 
-def _portion(subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]]) -> Iterator[tuple[str, Sense]]:
-    """Words that say how much of something is taken: who takes it, or what it is for, fills a slot."""
+def _portion(
+    subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]], form: str = "portion"
+) -> Iterator[tuple[str, Sense]]:
+    """Words that say how much of something is taken, or, ``share``, how many of those who do have it.
+
+    Who takes it, or what it is for, fills a slot.
+    """
     for text, sense in senses:
         if sense.kind in {"VERB", "RADJ"}:
             yield (
                 text,
-                Sense(
-                    sense.kind, None, (subject,), (), "" if sense.kind == "VERB" else sense.prep, "portion", sense.lemma
-                ),
+                Sense(sense.kind, None, (subject,), (), "" if sense.kind == "VERB" else sense.prep, form, sense.lemma),
             )
 
 
@@ -562,6 +565,7 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "event": _event,
     "stateVerb": _state_verb,
     "countNoun": lambda s, p, o: _noun(s, p, o, inverse=True, kind="COUNTNOUN"),
+    "shareVerb": lambda s, p, _o: _portion(s, p, _verb(s, p, inverse=False), "share"),
     "takenVerb": lambda s, p, _o: _taken(s, p),
     "contraryAdjective": lambda s, p, _o: _contrary(_adjective(s, p, inverse=False)),
     "inverseContraryVerb": lambda s, p, _o: _contrary(_verb(s, p, inverse=True)),

@@ -33,6 +33,12 @@ def portioned(holder: NounPhrase, thing: NounPhrase) -> Portioned | None:
     return (plain, thing, lambda _clause: None) if counted is None else (plain, counted, lambda clause: clause)
 
 
+def is_ratio(size: NounPhrase) -> bool:
+    """Whether an amount is a part of a whole: "80%"."""
+    compared = [n for n in walk(size.apply(lambda _node: Clause()).pattern) if isinstance(n, Compared)]
+    return any(node.quantity.unit == "%" for node in compared)
+
+
 def _per_holder(holder: NounPhrase, thing: NounPhrase) -> NounPhrase | None:
     """A thing of which there is so much in so much of another, as counted per that: "63 µg of it" in "100 g of eel"."""
     portion, size = _size(holder), _size(thing)

@@ -162,8 +162,13 @@ class Wording:
 
     def _quals(self, s: Statement, skip: Qualifier | None = None) -> str:
         size = self._amount(s, "subject").removesuffix(" of ")
-        beside = f" by {size}" if size and s.amount != self.asked else ""
+        beside = f" by {size}" if size and s.amount != self.asked and not self._share(s) else ""
         return beside + "".join(self._qual(q) for q in s.qualifiers if q is not skip)
+
+    def _share(self, s: Statement) -> str:
+        """The part of its subject that something is said of: "80% of"."""
+        size = self._amount(s, "subject")
+        return size if "%" in size else ""
 
     def _qual(self, q: Qualifier) -> str:
         return "" if q.prep in ADVERBS or q.value == self.value else f" {q.prep or 'for'} {self.np(q.value)}"

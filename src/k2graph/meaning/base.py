@@ -98,8 +98,8 @@ class Interpretation:
 def wanted(composer: Composer, phrase: NounPhrase) -> Clause:
     """The clause of a noun phrase that is the whole question, ranked by itself where it says most or least."""
     clause = replace(phrase.apply(lambda _node: Clause()), function=phrase.function)
-    if phrase.quant in {MANY, FEW} or phrase.tally is not None:
-        return replace(clause, cost=IMPOSSIBLE)  # nothing is said that they could be counted by
+    if phrase.quant in {MANY, FEW} or phrase.tally is not None or phrase.size is not None:
+        return replace(clause, cost=IMPOSSIBLE)  # nothing is said that they could be counted by, or so much of it
     if phrase.quant in {MOST, LEAST} and clause.order is None and clause.wh is not None:
         if phrase.kinds != VALUE:
             return replace(clause, cost=IMPOSSIBLE)  # a thing is no value: what it is ranked by is not said

@@ -35,18 +35,20 @@ class Forms(Interpretation):
     """The other forms of a question."""
 
     def _q_describe(self, describe: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
-        if phrase.named is not None and "REQUEST" not in describe.mention.kinds:  # else the ontology says what is meant
+        if (
+            _is_plain(phrase) and phrase.named is not None and "REQUEST" not in describe.mention.kinds
+        ):  # else the ontology says what is meant
             yield Describe(phrase.named)
 
     def _q_does(self, *parts: Any) -> Iterator[Any]:
         (phrase,) = (part for part in parts if isinstance(part, NounPhrase))
-        if phrase.named is not None:
+        if phrase.named is not None and _is_plain(phrase):
             yield Describe(phrase.named)
 
     def _q_fragment(self, phrase: NounPhrase) -> Iterator[Any]:
         if phrase.members and any(member.named is not None for member in phrase.members):
             return  # names side by side ask nothing
-        if phrase.named is None:
+        if phrase.named is None or not _is_plain(phrase):
             yield wanted(self.c, self.c.asked_for(phrase))
         elif phrase.is_plural and phrase.as_class is not None:
             yield wanted(self.c, self.c.asked_for(phrase.as_class))

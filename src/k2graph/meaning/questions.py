@@ -17,7 +17,10 @@ from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
     AMOUNT,
     ANYWHERE,
+    BY,
     DIRECT,
+    DOSE,
+    VALUE,
     Argument,
     Clause,
     NounPhrase,
@@ -86,6 +89,8 @@ class Questions(Modifiers, QuestionWords):
     def _q_fronted(
         self, prep: str, wh: NounPhrase, clause: Callable[[tuple[Argument, ...]], Clause | None]
     ) -> Iterator[Any]:
+        if prep == DOSE and wh.kinds == VALUE and wh.of is not None:  # the dose is that of what acts
+            wh = replace(self.c.asked_for(self.c.anything()), kinds=VALUE)
         yield clause(((prep, wh),))
 
     def _q_fronted_is(self, prep: str, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
@@ -109,7 +114,7 @@ class Questions(Modifiers, QuestionWords):
             yield from (p(wh) for p in self._p_np(phrase))
             had = wh.of(phrase) if wh.of is not None else None  # which length is it of
             yield had and embedded(wanted(self.c, had))
-        elif phrase.named is not None:
+        elif phrase.named is not None and phrase.size is None:
             yield Describe(phrase.named)
         elif not phrase.members:
             yield wanted(self.c, self.c.asked_for(phrase))
@@ -172,6 +177,10 @@ class Questions(Modifiers, QuestionWords):
         if wh.kinds or wh.quant:
             for predicate in self._p_pp(parts[-1]):
                 yield predicate(wh)
+
+    def _q_how_much(self, _how: MentionToken, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
+        """By how much something does what it does."""
+        yield clause(((BY, self.c.extent()),))
 
     def _q_amount_in(self, phrase: NounPhrase, pp: Argument) -> Iterator[Any]:
         """One thing in another, in keywords: how much of it."""

@@ -272,7 +272,7 @@ class VerbPhrases(Interpretation):
     def _circumstance_of(self, *parts: Any) -> Iterator[Argument]:
         """What somebody is: "if I am a pregnant woman"."""
         phrase = parts[-1]
-        if phrase.kinds and self.c.schema.fits(phrase.kinds, frozenset(self.c.asked["who"])):
+        if phrase.kinds and self.c.schema.fits(phrase.kinds, self.c.who):
             yield (CIRCUMSTANCE, phrase)
 
     _being, _being_of = _circumstance, _circumstance_of
