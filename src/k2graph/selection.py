@@ -23,7 +23,6 @@ from k2graph.phrases import (
 from k2graph.schema import Schema
 from k2graph.vocab import ALT_LABEL, AMOUNT_LEVEL, HIDDEN_LABEL, PREF_LABEL, QUANTITY, RDFS, XSD
 
-
 LITERALS = (XSD.base, RDFS("Literal").value)  # what the IRIs of the kinds of values begin with
 
 
