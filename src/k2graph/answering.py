@@ -41,6 +41,7 @@ from k2graph.related import with_related
 from k2graph.restate import Restater
 from k2graph.selection import states_all
 from k2graph.sparql import query
+from k2graph.superlatives import with_outright
 
 if TYPE_CHECKING:
     from k2graph.paths import Routes
@@ -140,7 +141,7 @@ class Answerer:
 
     def _selected(self, base: Answer, plan: Plan, supports: list[Support]) -> Answer:
         ranked = isinstance(plan, Select) and (plan.order is not None or base.form == "amount")
-        ordered = self._sorted(supports, by_amount=ranked)
+        ordered = self._sorted(with_outright(self.judge, plan, supports), by_amount=ranked)
         items = tuple(self._served(self.judge.item(support), plan) for support in ordered)
         if not items:
             return self._none(base, plan)

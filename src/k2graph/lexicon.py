@@ -262,6 +262,9 @@ def _merged(senses: Iterable[Sense]) -> tuple[Sense, ...]:
     senses = tuple(senses)
     if any(sense.kind == "REQUEST" for sense in senses):  # what the ontology says of a word goes before its plain sense
         senses = tuple(sense for sense in senses if sense.kind not in REQUESTS)
+    named = {sense.iri for sense in senses if sense.kind == "ENTITY"}
+    if named:  # a blood clot is a thing, whatever it is that makes blood clot
+        senses = tuple(sense for sense in senses if sense.kind != "STATE" or sense.iri in named)
     if len(senses) == 1:
         return senses
     groups: dict[tuple[str, NamedNode | None, str, str, str], tuple[set[NamedNode], set[NamedNode]]] = defaultdict(
@@ -519,12 +522,12 @@ def _state(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tup
 
 
 def _event(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    """What happens, as "who: does what", after verbs that bring it about or not: "calcium from settling in arteries"."""
-    who, _, words = phrase.partition(": ")
+    """What happens ("who: does what"), after verbs that bring it about or not: "calcium from settling in arteries"."""
+    who, _, words = phrase.rpartition(": ")
     verb, *rest = words.split(" ")
     forms = verb_forms(verb)
     ends = {" ".join(rest), " ".join([*rest[:-1], plural(rest[-1])])} if rest else {""}
-    for name, end in itertools.product({who, plural(who)}, sorted(ends)):
+    for name, end in itertools.product(sorted({who, plural(who)} if who else {""}), sorted(ends)):
         yield f"{name} {forms.ing} {end}".strip(), Sense("ENTITY", subject, form="sg")
         yield f"{name} from {forms.ing} {end}".strip(), Sense("STATE", subject, form="from")
         yield f"{name} to {forms.base} {end}".strip(), Sense("STATE", subject, form="to")

@@ -39,6 +39,7 @@ LEVEL = "level"  # the form of a noun that a level of its value stands before: "
 PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
 COERCED = 3  # what it costs to say something of an amount, or the amount of something, against the schema
+MUTUAL = 12  # what it costs to say of two things that they do something to each other, not each by itself
 AMOUNT, MOST, LEAST, SIZED, ALL, NONE = "amount", "most", "least", "sized", "all", "none"
 MANY, FEW = "many", "few"  # the most, or the fewest, by number
 DOSE = "at"
@@ -113,6 +114,7 @@ class NounPhrase:
     is_intake: bool = False  # "getting enough X": what acts, and not what is acted on
     is_distinct: bool = False  # "different Xs"
     is_each_other: bool = False
+    among: frozenset[NamedNode] = frozenset()  # the kind of thing that has the most of it: "the most K2 of all foods"
     called: str = ""  # the name that a named thing was called by
     as_class: NounPhrase | None = None
     valued: tuple[NamedNode, ...] = ()  # the properties that a noun for a value is the value of
@@ -125,6 +127,7 @@ class NounPhrase:
     settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
     than: NounPhrase | None = None  # what it is compared with: "more of it than Y has"
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
+    is_joint: bool = False  # joined by "and"
     size: NounPhrase | None = None  # the amount that it is said with: "500 µg of it"
 
 

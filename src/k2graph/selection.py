@@ -144,6 +144,8 @@ class Selection:
             if prep in accepted or (prep in ADVERBS and by_adverb and self._answers(prep, sense)):
                 rest = [*args[:i], *args[i + 1 :]]
                 return None if any(other == DIRECT for other, _ in rest) else (phrase, rest)
+        if sense.predicates and set(sense.predicates) <= set(self.schema.naming):
+            return None  # everything is called something
         if wanted not in {DIRECT, "by", "than"}:  # what does it, or what it is compared with, may be left unsaid
             return None
         return None if any(prep == DIRECT for prep, _ in args) else (None, list(args))
@@ -161,24 +163,33 @@ class Selection:
             return False
         return all((info := self.schema.properties.get(p)) is not None and TEXT in info.range for p in sense.predicates)
 
-    @property
-    def naming_properties(self) -> tuple[NamedNode, ...]:
-        """The properties whose values are names of the very thing."""
-        infos = self.schema.properties.values()
-        return tuple(sorted((i.iri for i in infos if i.exact and TEXT in i.range), key=lambda p: p.value))
+    def _outright(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        return self.schema.superlatives.get(predicate, ())
+
+    def _is_mutual(self, sense: Sense, subject: NounPhrase, given: NounPhrase | None) -> bool:
+        """Whether a relation holds between two things to each other: "X and Y interact"."""
+        if (
+            len(subject.members) != 2
+            or not subject.is_joint
+            or subject.is_wh
+            or not (given is None or given.is_each_other)
+        ):
+            return False
+        infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
+        return all(info is not None and info.symmetric for info in infos)
 
     def naming(self, thing: NamedNode, words: str) -> Literal | None:
         """A name of a thing other than its first, as it is stored."""
-        names = [
-            quad.object
-            for predicate in (*self.naming_properties, ALT_LABEL, HIDDEN_LABEL)
-            for quad in self.schema.store.quads_for_pattern(thing, predicate, None)
-            if isinstance(quad.object, Literal)
-        ]
-        stored = (quad.object for quad in self.schema.store.quads_for_pattern(thing, PREF_LABEL, None))
-        first = {key(label.value) for label in stored if isinstance(label, Literal)}
-        same = (name for name in names if words in {key(form) for form, _ in numbers(name.value)})
-        return next(same, None) if words and words not in first else None
+        labels = [q.object for q in self.schema.store.quads_for_pattern(thing, PREF_LABEL, None)]
+        if not words or words in {key(label.value) for label in labels if isinstance(label, Literal)}:
+            return None
+        for predicate in (*self.schema.naming, ALT_LABEL, HIDDEN_LABEL):  # what claims say goes before other names
+            quads = self.schema.store.quads_for_pattern(thing, predicate, None)
+            names = [q.object for q in quads if isinstance(q.object, Literal)]
+            same = [name for name in names if words in {key(form) for form, _ in numbers(name.value)}]
+            if same:
+                return min(same, key=lambda name: (key(name.value) != words, name.value))
+        return None
 
     def _names(self, sense: Sense) -> bool:
         """Whether a word gives a thing its name: "go by", which is not to go through."""

@@ -141,7 +141,10 @@ class Modifiers(Sharing, Degrees, NounPhrases):
         yield PostModifier(*pp)
 
     def _o_radj(self, token: MentionToken, args: Args) -> Iterator[Any]:
-        for predicate in self._p_radj(token, args):
+        """A participle, or an adjective with what belongs to it: "foods rich in X", but not "foods better"."""
+        fitting = tuple(s for s in token.mention.of("RADJ") if args.args or s.prep in {DIRECT, "by"})
+        said = MentionToken(replace(token.mention, senses=fitting))
+        for predicate in self._p_radj(said, args):
             yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
 
     def _o_ving(self, token: MentionToken, args: Args) -> Iterator[Any]:

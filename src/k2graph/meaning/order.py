@@ -11,7 +11,7 @@ from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Args, Predicate, wanted
 from k2graph.meaning.modifiers import Modifiers
 from k2graph.nouns import Head, nominal
-from k2graph.phrases import DIRECT, IT, THEIRS, Clause, NounPhrase, said_to_be
+from k2graph.phrases import AMOUNT, DIRECT, IT, THEIRS, Clause, NounPhrase, said_to_be
 from k2graph.relational import PostModifier
 
 BARE = 24  # what it costs to read a noun right after another as what that is of
@@ -86,6 +86,28 @@ class WordOrder(Modifiers):
             if all(self._may_be(phrase, part) for part in said):
                 yield clause.joined(said_to_be(phrase, IT))
 
+    def _q_they(self, phrase: NounPhrase, *parts: Any) -> Iterator[Any]:
+        """Of several things, or one, put first: whether "they" do something."""
+        if any(map(_stands_for_things, parts)):
+            yield from (said(()) for said in self._i_verb(phrase, *parts))
+
+    def _q_they_are(self, phrase: NounPhrase, *parts: Any) -> Iterator[Any]:
+        if any(map(_stands_for_things, parts)):
+            yield from (said(()) for said in self._i_be(phrase, parts[-1]))
+
+    # --- two questions in one: "does X contain Y, and how much" is answered by how much
+
+    def _q_and_how_much(self, *parts: Any) -> Iterator[Any]:
+        phrases = [part for part in parts if isinstance(part, NounPhrase)]
+        prep = next((part for part in parts if isinstance(part, str)), None)
+        if prep is not None:
+            amount, place = replace(phrases[0], quant=AMOUNT), phrases[1]
+            yield from (predicate(amount) for predicate in self._prepositional((prep, place)))
+            return
+        token = next(p for p in parts if isinstance(p, MentionToken) and p.mention.of("VERB"))
+        for sense in token.mention.of("VERB"):
+            yield self.c.relate(sense, phrases[0], [(DIRECT, replace(phrases[1], quant=AMOUNT))])
+
     def _may_be(self, phrase: NounPhrase, said: Statement) -> bool:
         """Whether a phrase is of a kind that a statement about "it" can be made of it."""
         for end, forward in ((said.subject, True), (said.object, False)):
@@ -124,6 +146,11 @@ class WordOrder(Modifiers):
             narrowed = narrow(subject)
             if narrowed is not None:
                 yield from self._i_verb(*[narrowed if p is subject else p for p in parts[:-3]])
+
+
+def _stands_for_things(part: Any) -> bool:
+    """Whether a part is a pronoun for what has been named, and not one for people alone."""
+    return isinstance(part, MentionToken) and "PRON" in part.mention.kinds and "PERSON" not in part.mention.kinds
 
 
 __all__ = ["WordOrder"]

@@ -124,7 +124,7 @@ class Questions(Modifiers, QuestionWords):
         phrase, args = parts
         for sense in token.mention.of("RADJ"):
             measurable = any(self.c.has_amount(p) for p in (*sense.predicates, *sense.inverses))
-            if args.args and not measurable and sense.form != "portion":
+            if (args.args or phrase.members) and not args.degree and not measurable and sense.form != "portion":
                 yield self.c.relate(sense, phrase, args.args)
 
     def _q_why_so(
