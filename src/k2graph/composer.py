@@ -229,7 +229,8 @@ class Composer(Selection):
         """What anyone does with one thing for the sake of another is said of the two: "eat X to get Y"."""
         if not subject.is_anyone or [prep for prep, _ in args].count(DIRECT) != 1:
             return None
-        return self.impersonal(replace(sense, form=""), subject, args, denied=denied)
+        said = self.impersonal(replace(sense, form=""), subject, args, denied=denied)
+        return None if said is None else replace(said, cost=said.cost - 2)  # plainer than what anyone does with each
 
     def _between(self, r: Relation, given: NounPhrase | None, args: Sequence[Argument]) -> Clause | None:
         """Say a relation between two phrases by what their determiners ask for: none, so many, how much is taken."""
@@ -246,8 +247,8 @@ class Composer(Selection):
         subject, main = subject.settled or subject, main.settled or main
         if sense.form in {PORTION, SHARE}:
             taken = [(sense.prep, main), *rest] if given is not None else rest
-            if sense.prep and r.bare:
-                return None
+            if denied or (sense.prep and r.bare):
+                return None  # how much is not taken is nothing that could be told
             return self._gotten(subject, taken) or portion(self, self.anything(), sense, subject, taken)
         return self._related(Relation(sense, subject, main, tuple(rest), denied, r.bare), args)
 
@@ -256,8 +257,8 @@ class Composer(Selection):
         if subject.size is not None and self.holds(sense.predicates, subject, main):
             return portioned(subject, main)
         if main.size is not None and self.holds(sense.inverses, main, subject):
-            found = portioned(main, subject)
-            return None if found is None else (found[1], found[0], found[2])
+            holder, thing, told = portioned(main, subject)
+            return thing, holder, told
         return None
 
     def _gotten(self, subject: NounPhrase, taken: Sequence[Argument]) -> Clause | None:
@@ -414,6 +415,8 @@ class Composer(Selection):
         both = forward + backward
         if any(self._counts_people(phrase) for phrase in (r.subject, r.main)) and any(map(self._measurable, both)):
             return False  # people are no substance that there is so much of
+        if any(p.quant == AMOUNT and not p.kinds for p in (r.subject, r.main)) and any(map(self._measurable, both)):
+            return False  # of what there is so much must be said
         if r.main.is_figure and not self.are_numbers(forward + backward):
             return False  # a number without a unit is no amount
         owner = r.subject if forward else r.main
@@ -475,7 +478,7 @@ class Composer(Selection):
         """A relation whose size is told beside it: "cut by more than 70 percent"."""
         others = [argument for argument in args if argument is not size and argument[1] is not size[1]]
         if size[1].words == EXTENT:  # of an amount that the relation states, there is another question
-            if r.subject.quant or any(map(self._measurable, (*r.sense.predicates, *r.sense.inverses))):
+            if r.denied or r.subject.quant or any(map(self._measurable, (*r.sense.predicates, *r.sense.inverses))):
                 return None
             subject = replace(r.subject, quant=SIZED, words=EXTENT)
             return self.relate(r.sense, subject, others, denied=r.denied, bare=r.bare)
