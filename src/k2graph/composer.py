@@ -241,7 +241,8 @@ class Composer(Selection):
         """What anyone does with one thing for the sake of another is said of the two: "eat X to get Y"."""
         if not subject.is_anyone or [prep for prep, _ in args].count(DIRECT) != 1:
             return None
-        return self.impersonal(replace(sense, form=""), subject, args, denied=denied)
+        said = self.impersonal(replace(sense, form=""), subject, args, denied=denied)
+        return None if said is None else replace(said, cost=said.cost - 2)  # plainer than what anyone does with each
 
     def _between(self, r: Relation, given: NounPhrase | None, args: Sequence[Argument]) -> Clause | None:
         """Say a relation between two phrases by what their determiners ask for: none, so many, how much is taken."""
@@ -258,8 +259,8 @@ class Composer(Selection):
         subject, main = subject.settled or subject, main.settled or main
         if sense.form in {PORTION, SHARE}:
             taken = [(sense.prep, main), *rest] if given is not None else rest
-            if sense.prep and r.bare:
-                return None
+            if denied or (sense.prep and r.bare):
+                return None  # how much is not taken is nothing that could be told
             return self._gotten(subject, taken) or portion(self, self.anything(), sense, subject, taken)
         return self._related(Relation(sense, subject, main, tuple(rest), denied, r.bare), args)
 
@@ -268,8 +269,8 @@ class Composer(Selection):
         if subject.size is not None and self.holds(sense.predicates, subject, main):
             return portioned(subject, main)
         if main.size is not None and self.holds(sense.inverses, main, subject):
-            found = portioned(main, subject)
-            return None if found is None else (found[1], found[0], found[2])
+            holder, thing, told = portioned(main, subject)
+            return thing, holder, told
         return None
 
     def _gotten(self, subject: NounPhrase, taken: Sequence[Argument]) -> Clause | None:
@@ -338,7 +339,7 @@ class Composer(Selection):
         if self._exact(sense):
             subject, main = subject.exact or subject, main.exact or main
         if self._is_name(sense, main):
-            return self._named_so(subject, main) if not r.rest else None
+            return None if r.rest else self._named_so(subject, main)
         forward = sense.predicates if any(self._says(sense, p, subject, main) for p in sense.predicates) else ()
         backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
         forward = () if main.is_intake else forward
@@ -363,12 +364,6 @@ class Composer(Selection):
             size = next((a for a in unfilled if a[1].kinds == VALUE and a[0] in SIZING), None)
             return None if size is None else self._sized(r, args, size)
         return self._stated(r, forward, backward, fitting)
-
-    def _named_so(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
-        """That a subject is what a name is the name of; of a named thing, that it is called so, too."""
-        if subject.named is not None:
-            return self.called(subject, name)
-        return subject.apply(lambda node: said_to_be(name, node))
 
     def _stated(
         self,
@@ -425,6 +420,8 @@ class Composer(Selection):
         both = forward + backward
         if any(self._counts_people(phrase) for phrase in (r.subject, r.main)) and any(map(self._measurable, both)):
             return False  # people are no substance that there is so much of
+        if any(p.quant == AMOUNT and not p.kinds for p in (r.subject, r.main)) and any(map(self._measurable, both)):
+            return False  # of what there is so much must be said
         if r.main.is_figure and not self.are_numbers(forward + backward):
             return False  # a number without a unit is no amount
         owner = r.subject if forward else r.main
@@ -486,7 +483,7 @@ class Composer(Selection):
         """A relation whose size is told beside it: "cut by more than 70 percent"."""
         others = [argument for argument in args if argument is not size and argument[1] is not size[1]]
         if size[1].words == EXTENT:  # of an amount that the relation states, there is another question
-            if r.subject.quant or any(map(self._measurable, (*r.sense.predicates, *r.sense.inverses))):
+            if r.denied or r.subject.quant or any(map(self._measurable, (*r.sense.predicates, *r.sense.inverses))):
                 return None
             subject = replace(r.subject, quant=SIZED, words=EXTENT)
             return self.relate(r.sense, subject, others, denied=r.denied, bare=r.bare)

@@ -19,6 +19,7 @@ from k2graph.algebra import (
     Union,
     Within,
     join,
+    walk,
 )
 from k2graph.composer import Composer
 from k2graph.grammar import AMBIGUOUS, Tree
@@ -125,8 +126,11 @@ def denied(clause: Clause | None) -> Clause | None:
 
 def negate(composer: Composer, predicate: Predicate, subject: NounPhrase) -> Clause | None:
     """That a predicate does not hold of a subject, as far as is known."""
-    if predicate(unbound(composer, subject)) is None:
+    tried = predicate(unbound(composer, subject))
+    if tried is None:
         return None
+    if any(isinstance(part, Statement) and part.said and part.said.contrary for part in walk(tried.pattern)):
+        return denied(predicate(subject))  # a word that itself denies says, with "not", what it denies
 
     def inner(node: Any) -> Clause:
         said = predicate(replace(subject, apply=lambda scope: scope(node), is_wh=False))

@@ -40,11 +40,11 @@ class Questions(Modifiers, QuestionWords):
 
     def _q_subject(self, *parts: Any) -> Iterator[Any]:
         wh, vp = (p for p in parts if isinstance(p, NounPhrase) or callable(p))
-        yield vp(wh, *_beside(parts))
+        yield _asking(vp(wh, *_beside(parts)))
 
     def _q_object(self, *parts: Any) -> Iterator[Any]:
         wh, gapped = (p for p in parts if isinstance(p, NounPhrase) or callable(p))
-        yield gapped(wh, DIRECT, *_beside(parts))
+        yield _asking(gapped(wh, DIRECT, *_beside(parts)))
 
     def _q_whose(self, *parts: Any) -> Iterator[Any]:
         """Whose X does something: of whom the X does it."""
@@ -106,6 +106,10 @@ class Questions(Modifiers, QuestionWords):
 
     def _q_is(self, *parts: Any) -> Iterator[Any]:
         wh, phrase = (part for part in parts if isinstance(part, NounPhrase))
+        if wh.quant == AMOUNT:  # of one thing, how much of another it is, no word says here
+            if phrase.kinds == VALUE and not wh.kinds:
+                yield wanted(self.c, self.c.asked_for(phrase))
+            return
         if wh.asks:
             yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
         elif wh.asks_kind and phrase.named is not None and phrase.is_bare:
@@ -226,6 +230,11 @@ class Questions(Modifiers, QuestionWords):
     def _without(self, clause: Any, exception: NounPhrase) -> Iterator[Any]:
         if isinstance(clause, Clause) and clause.wh is not None and not exception.is_wh:
             yield clause.joined(self._excluded(exception, clause.wh))
+
+
+def _asking(clause: Clause | None) -> Clause | None:
+    """A clause that asks for something; None where nothing in it answers the question word."""
+    return None if clause is None or (clause.wh is None and clause.value is None) else clause
 
 
 def _beside(parts: tuple[Any, ...]) -> tuple[Argument, ...]:
