@@ -8,6 +8,7 @@ from pathlib import Path as Folder
 
 import pytest
 
+import graphs
 from k2graph.answer import (
     Answer,
     Comparison,
@@ -22,9 +23,38 @@ from k2graph.answer import (
     Step,
     Value,
 )
+from k2graph.engine import KnowledgeGraph
 
 # Compiled graphs go to a folder of the tests' own, which later runs and all workers share.
 os.environ["K2GRAPH_CACHE"] = str(Folder(tempfile.gettempdir()) / f"k2graph-tests-{os.getuid()}")
+
+
+CASES = "test_cases.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The cases come last: they are many and short, and fill what is left of the time of each worker."""
+    items.sort(key=lambda item: CASES in item.nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """One worker has all tests of a case, and all of any other module, so that nothing is made or answered twice."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByCase(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid.partition("[" if CASES in nodeid else "::")[2 if CASES in nodeid else 0]
+
+    config.option.loadscopereorder = False
+    return ByCase(config, log)
+
+
+@pytest.fixture(scope="session")
+def kg() -> KnowledgeGraph:
+    """The shipped graph."""
+    return graphs.shipped()
+
 
 NATTO = Item(
     "natto",

@@ -17,28 +17,24 @@ from plans import FORMS
 from rewording import RULES
 from variants import RIGHT, Variant, shipped, variants
 
-from k2graph.engine import KnowledgeGraph
+import graphs
 from k2graph.ontology import project_folder
 
 SEED = 2
 PLANS, QUESTIONS = 800, 100  # as many as are made and asked within a few seconds
+ASKED = 40
 LEAST_BACK, LEAST_KEPT = 0.95, 0.97
 LEAST_BACK_OF_A_FORM = 0.5
 
 
 @cache
-def kg() -> KnowledgeGraph:
-    return KnowledgeGraph.open()
-
-
-@cache
 def made() -> list[Trip]:
-    return list(trips(kg(), PLANS, SEED))
+    return list(trips(graphs.shipped(), PLANS, SEED))
 
 
 @cache
 def reworded() -> list[Variant]:
-    return list(variants(kg(), random.Random(SEED).sample(shipped(), QUESTIONS), SEED))
+    return list(variants(graphs.shipped(), random.Random(SEED).sample(shipped(), QUESTIONS), SEED))
 
 
 def test_every_form_of_plan_is_made():
@@ -64,7 +60,7 @@ def test_no_form_of_plan_is_mostly_said_wrongly():
 
 
 def test_the_same_seed_makes_the_same_plans():
-    again = [trip.plan for trip in trips(kg(), len(FORMS), SEED)]
+    again = [trip.plan for trip in trips(graphs.shipped(), len(FORMS), SEED)]
     assert again == [trip.plan for trip in made()[: len(again)]]
 
 
@@ -90,13 +86,13 @@ print(json.dumps([{**graph.ask(q).to_dict(), "elapsed_ms": 0} for q in json.load
 
 
 def test_answers_are_the_same_in_every_process_and_on_every_engine(tmp_path):
-    """A hundred questions, asked of two processes that hash otherwise, and each of another engine.
+    """Questions asked of two processes that hash otherwise, and each of another engine; test_cases asks many of both.
 
     Without the measured foods, which would take the slower engine minutes.
     """
     texts = tmp_path / "ontology"
     shutil.copytree(project_folder("ontology"), texts, ignore=shutil.ignore_patterns("foods"))
-    asked = json.dumps(random.Random(SEED).sample(shipped(), 100))
+    asked = json.dumps(random.Random(SEED).sample(shipped(), ASKED))
     source = str(Path(__file__).resolve().parents[1] / "src")
     first, second = (
         json.loads(
@@ -111,5 +107,5 @@ def test_answers_are_the_same_in_every_process_and_on_every_engine(tmp_path):
         )
         for backend, seed in (("oxigraph", "1"), ("rdflib", "4242"))
     )
-    assert len(first) == 100
+    assert len(first) == ASKED
     assert second == first

@@ -10,7 +10,7 @@ import pytest
 from lark.lexer import Lexer
 
 import k2graph
-from k2graph import KnowledgeGraph, mentions
+from k2graph import mentions
 from k2graph.grammar import Grammar, MentionToken, Rule, Tree
 from k2graph.lexicon import Sense
 from k2graph.mentions import Mention
@@ -144,8 +144,7 @@ def _derivations(tree: object) -> set[object]:
     return set(found)
 
 
-def test_the_trees_of_questions_are_those_that_lark_gives():
-    kg = KnowledgeGraph.open()
+def test_the_trees_of_questions_are_those_that_lark_gives(kg):
     text = (Path(k2graph.__file__).parent / "question.lark").read_text(encoding="utf-8")
     other = lark.Lark(text, parser="earley", lexer=_Mentions, ambiguity="explicit", maybe_placeholders=False)
     compared = 0

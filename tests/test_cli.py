@@ -22,7 +22,6 @@ from k2graph.cli.options import Wanted
 from k2graph.cli.status import told
 from k2graph.engine import KnowledgeGraph
 from k2graph.errors import OntologyError, QueryTimeout, UnknownWords
-from k2graph.ontology import Ontology
 
 VALIDATOR = Draft202012Validator(
     json.loads(files("k2graph").joinpath("answer.schema.json").read_text(encoding="utf-8"))
@@ -286,10 +285,10 @@ def test_all_and_no_evidence_reach_the_text():
     assert "Evidence" not in run("ask", "--no-evidence", KNOWN).stdout
 
 
-def test_sparql_prints_a_query_that_runs():
+def test_sparql_prints_a_query_that_runs(kg):
     result = run("sparql", KNOWN)
     assert result.exit_code == 0
-    rows = KnowledgeGraph.open().query(result.stdout)
+    rows = kg.query(result.stdout)
     assert "https://w3id.org/k2graph/vitamin-k2" in {value for row in rows for value in row.values()}
 
 
@@ -396,9 +395,9 @@ class _Tiring(KnowledgeGraph):
         return super().ask(question)
 
 
-def test_a_batch_outlives_a_question_that_the_engine_fails_on(tmp_path, capsys):
+def test_a_batch_outlives_a_question_that_the_engine_fails_on(tmp_path, capsys, kg):
     (tmp_path / "questions").write_text(f"{KNOWN}\nsomething tiring\n{KNOWN}\n", encoding="utf-8")
-    status = ask_all(_Tiring(Ontology.load()), str(tmp_path / "questions"), None)
+    status = ask_all(_Tiring(kg.ontology), str(tmp_path / "questions"), None)
     printed = capsys.readouterr()
     answers = [json.loads(line) for line in printed.out.splitlines()]
     assert [answer["status"] for answer in answers] == ["answered", "not_understood", "answered"]

@@ -8,7 +8,6 @@ import pytest
 
 from k2graph.claims import Claims
 from k2graph.conflicts import Conflicts
-from k2graph.engine import KnowledgeGraph
 from k2graph.ontology import Ontology, project_folder
 from k2graph.vocab import K2
 
@@ -78,11 +77,6 @@ def planted(tmp_path_factory) -> Conflicts:
     return Conflicts(ontology, Claims(ontology))
 
 
-@pytest.fixture(scope="module")
-def shipped() -> KnowledgeGraph:
-    return KnowledgeGraph.open()
-
-
 def kinds(conflicts: Conflicts, one: str, other: str) -> set[str]:
     """In what ways two claims differ."""
     found = conflicts.of(K2(f"claim/{one}"))
@@ -147,8 +141,8 @@ def _difference(kind: str):
     return Difference(K2(kind), (), "")
 
 
-def test_every_difference_names_its_kind_its_rule_and_two_claims(shipped):
-    rows = shipped.query(
+def test_every_difference_names_its_kind_its_rule_and_two_claims(kg):
+    rows = kg.query(
         "PREFIX k2: <https://w3id.org/k2graph/> SELECT ?d (COUNT(DISTINCT ?claim) AS ?claims) "
         "(COUNT(DISTINCT ?kind) AS ?kinds) (COUNT(DISTINCT ?rule) AS ?rules) WHERE { ?d a k2:Disagreement ; "
         "k2:between ?claim ; k2:differenceKind ?kind ; k2:rule ?rule . ?kind a k2:DifferenceKind } GROUP BY ?d"
@@ -166,8 +160,8 @@ def test_every_difference_names_its_kind_its_rule_and_two_claims(shipped):
         ("how long does MK-7 stay in the body", {"S4-307"}),
     ],
 )
-def test_what_goes_together_is_shown_without_a_conflict(question, apart, shipped):
-    answer = shipped.ask(question)
+def test_what_goes_together_is_shown_without_a_conflict(question, apart, kg):
+    answer = kg.ask(question)
     disputed = {
         claim for conflict in answer.conflicts if not conflict.compatible for side in conflict.sides for claim in side
     }
@@ -175,22 +169,22 @@ def test_what_goes_together_is_shown_without_a_conflict(question, apart, shipped
     assert disputed & apart == set()
 
 
-def test_claims_that_may_both_hold_are_told_apart_from_disagreement(shipped):
-    answer = shipped.ask("do the sources agree that matrix Gla protein is located in blood vessels")
+def test_claims_that_may_both_hold_are_told_apart_from_disagreement(kg):
+    answer = kg.ask("do the sources agree that matrix Gla protein is located in blood vessels")
     assert answer.verdict != "no"
     assert all(conflict.compatible for conflict in answer.conflicts)
 
 
-def test_a_difference_is_told_with_what_each_side_is_limited_to(shipped):
-    (conflict,) = shipped.ask("does vitamin K2 promote apoptosis").conflicts
+def test_a_difference_is_told_with_what_each_side_is_limited_to(kg):
+    (conflict,) = kg.ask("does vitamin K2 promote apoptosis").conflicts
     assert conflict.sides in {(("S2-114",), ("S4-097",)), (("S4-097",), ("S2-114",))}
     assert conflict.note is not None
     assert conflict.note.startswith("different context:")
     assert "(osteoblast / cancer cell, damaged cell)" in conflict.note
 
 
-def test_a_slip_is_shown_where_it_is_told_and_nowhere_else(shipped):
-    told = shipped.ask("is vitamin K2 associated with a lower risk of type 2 diabetes").conflicts
+def test_a_slip_is_shown_where_it_is_told_and_nowhere_else(kg):
+    told = kg.ask("is vitamin K2 associated with a lower risk of type 2 diabetes").conflicts
     assert [conflict.note.partition(":")[0] for conflict in told if conflict.note] == ["out of scale"]
-    doses = shipped.ask("what is the recommended daily intake of vitamin K2").conflicts
+    doses = kg.ask("what is the recommended daily intake of vitamin K2").conflicts
     assert not [conflict for conflict in doses if any("S4-105" in side for side in conflict.sides)]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from k2graph import KnowledgeGraph, __all__
+from k2graph import __all__
 from k2graph.cli import cli
 from k2graph.cli.group import Commands
 from k2graph.vocab import PREFIXES
@@ -47,11 +47,6 @@ def triples(turtle: str) -> set:
     prefixes = "".join(f"@prefix {prefix}: <{base}> .\n" for prefix, base in PREFIXES.items())
     store.load(prefixes + turtle, format=RdfFormat.TURTLE)
     return {quad.triple for quad in store}
-
-
-@pytest.fixture(scope="module")
-def kg() -> KnowledgeGraph:
-    return KnowledgeGraph.open()
 
 
 @pytest.mark.parametrize("path", of_language("console"))

@@ -16,11 +16,6 @@ from k2graph.reading import MOST_CHARACTERS
 FARM = str(Path(__file__).with_name("farm.ttl"))
 
 
-@pytest.fixture(scope="module")
-def kg() -> KnowledgeGraph:
-    return KnowledgeGraph.open()
-
-
 BAD = {
     "": "there is no question",
     "   \t\n ": "there is no question",

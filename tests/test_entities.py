@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode
 
+from graphs import shipped
 from k2graph import vocab
-from k2graph.engine import KnowledgeGraph
 from k2graph.lexicon import key
 from k2graph.vocab import K2, SKOS
 
@@ -29,11 +28,6 @@ OTHERWISE = {
 BROADER_OTHERWISE = {"lumbar spine", "broccoli", "arterial plaque", "cognitive impairment", "steady vitamin K intake"}
 
 
-@cache
-def graph() -> KnowledgeGraph:
-    return KnowledgeGraph.open()
-
-
 def rows(name: str) -> Iterator[dict[str, str]]:
     with (SHARED / name).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -41,13 +35,13 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 def named(label: str) -> set[NamedNode]:
     """What a label means; where only its bare form is known, without what stands in parentheses."""
-    lexicon = graph().lexicon
+    lexicon = shipped().lexicon
     senses = lexicon[key(label)] or lexicon[key(re.sub(r"\s*\([^)]*\)", "", label))]
     return {sense.iri for sense in senses if sense.iri is not None}
 
 
 def objects(subject: NamedNode, *predicates: NamedNode) -> set[str]:
-    return {term.value for predicate in predicates for term in graph().ontology.objects(subject, predicate)}
+    return {term.value for predicate in predicates for term in shipped().ontology.objects(subject, predicate)}
 
 
 @beside
@@ -63,7 +57,7 @@ def test_nine_of_ten_synonyms_of_the_table_are_understood():
 
 
 @beside
-def test_what_is_broader_in_the_table_is_above_in_the_graph():
+def test_what_is_broader_in_the_table_is_above_in_the_shipped():
     above = (vocab.WITHIN, vocab.KIND_OF, vocab.ABOUT, K2("partOf"))
     lost = {
         row["preferred_label"]
@@ -79,8 +73,8 @@ def test_what_is_broader_in_the_table_is_above_in_the_graph():
 def test_no_cross_reference_is_in_the_graph_that_is_not_in_the_table():
     known = {row["curie"].partition(":")[2].casefold() for row in rows("xrefs.tsv")}
     matches = (SKOS("exactMatch"), SKOS("closeMatch"))
-    quads = (q for match in matches for q in graph().ontology.store.quads_for_pattern(None, match, None))
-    found = {q.object.value for q in quads if q.subject not in graph().ontology.schema.properties}
+    quads = (q for match in matches for q in shipped().ontology.store.quads_for_pattern(None, match, None))
+    found = {q.object.value for q in quads if q.subject not in shipped().ontology.schema.properties}
     assert len(found) > 100
     unknown = {iri for iri in found if re.split(r"[/_:]", iri)[-1].casefold() not in known}
     assert unknown == set()
@@ -88,7 +82,7 @@ def test_no_cross_reference_is_in_the_graph_that_is_not_in_the_table():
 
 def test_every_entity_has_one_label_and_a_definition_of_its_own():
     """But for the rows of a table of foods: their label is all that the table says."""
-    lacking = graph().query(
+    lacking = shipped().query(
         "PREFIX k2: <https://w3id.org/k2graph/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
         "SELECT ?entity WHERE { ?entity k2:kindOf k2:Entity ; skos:prefLabel ?label . "
         "FILTER NOT EXISTS { ?entity skos:definition ?definition } FILTER NOT EXISTS { ?entity a k2:MeasuredFood } }"
@@ -97,7 +91,7 @@ def test_every_entity_has_one_label_and_a_definition_of_its_own():
 
 
 def test_properties_are_mapped_to_the_relation_ontology_and_biolink():
-    schema = graph().ontology.schema
+    schema = shipped().ontology.schema
     for name, iri in (
         ("produces", "http://purl.obolibrary.org/obo/RO_0003000"),
         ("partOf", "http://purl.obolibrary.org/obo/BFO_0000050"),

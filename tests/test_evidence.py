@@ -17,11 +17,6 @@ def farm() -> KnowledgeGraph:
     return KnowledgeGraph.open(str(Path(__file__).with_name("farm.ttl")))
 
 
-@pytest.fixture(scope="module")
-def shipped() -> KnowledgeGraph:
-    return KnowledgeGraph.open()
-
-
 def claims(answer: Answer) -> list[str]:
     return sorted(evidence.claim for evidence in answer.evidence)
 
@@ -100,34 +95,34 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_claims_of_each_item_are_in_the_evidence(question, shipped):
-    answer = shipped.ask(question)
+def test_the_claims_of_each_item_are_in_the_evidence(question, kg):
+    answer = kg.ask(question)
     assert answer.status == "answered"
     assert {claim for item in answer.answers for claim in item.claims} <= set(claims(answer))
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_evidence_is_given_once_and_no_item_is_without_it(question, shipped):
-    answer = shipped.ask(question)
+def test_evidence_is_given_once_and_no_item_is_without_it(question, kg):
+    answer = kg.ask(question)
     assert claims(answer) == sorted(set(claims(answer)))
     assert [item.label for item in answer.answers if not item.claims] == []
 
 
-def test_amounts_that_cannot_both_hold_are_a_conflict(shipped):
-    answer = shipped.ask("how much K2 is in natto")
+def test_amounts_that_cannot_both_hold_are_a_conflict(kg):
+    answer = kg.ask("how much K2 is in natto")
     sides = [conflict.sides for conflict in answer.conflicts if not conflict.compatible]
     many = ("S3-087", "S4-009", "S4-199", "S4-212")  # 1,000 µg per 100 g, 150 µg a tablespoon and "high"
     assert sides == [(many, ("S2-027",))]  # against "small"
 
 
-def test_a_number_and_a_word_that_fit_together_are_no_conflict(shipped):
-    answer = shipped.ask("how much K2 is in Gouda")
+def test_a_number_and_a_word_that_fit_together_are_no_conflict(kg):
+    answer = kg.ask("how much K2 is in Gouda")
     sides = {c for conflict in answer.conflicts if not conflict.compatible for side in conflict.sides for c in side}
     assert sides == {"S3-089", "S4-010", "S4-217"}  # 70 µg in 30 g is more than 50-90 µg in 100 g; both are "high"
 
 
-def test_an_amount_that_is_open_upwards_or_downwards_excludes_only_what_lies_outside(shipped):
-    judge = shipped._answerer.judge
+def test_an_amount_that_is_open_upwards_or_downwards_excludes_only_what_lies_outside(kg):
+    judge = kg._answerer.judge
     name = "https://w3id.org/k2graph/quantity/{}".format
     spans = {text: judge._spans(NamedNode(name(text))) for text in ("over-100-ug-per-day", "180-ug-per-day")}
     assert spans["over-100-ug-per-day"] == {"ug 1 d": (90.0, float("inf"))}
@@ -143,12 +138,12 @@ def test_an_amount_that_is_open_upwards_or_downwards_excludes_only_what_lies_out
         ("does vitamin K2 improve bone mineral density", {"S1-020", "S4-181"}),
     ],
 )
-def test_disagreement_of_the_sources_is_shown_and_not_decided(question, sides, shipped):
-    answer = shipped.ask(question)
+def test_disagreement_of_the_sources_is_shown_and_not_decided(question, sides, kg):
+    answer = kg.ask(question)
     assert answer.verdict == "mixed"
     assert sides <= set(claims(answer))
 
 
-def test_a_denial_of_the_narrower_is_no_denial_of_the_wider(shipped):
-    assert shipped.ask("does K2 harm healthy cells").verdict == "no"
-    assert shipped.ask("does K2 harm cells").verdict != "no"
+def test_a_denial_of_the_narrower_is_no_denial_of_the_wider(kg):
+    assert kg.ask("does K2 harm healthy cells").verdict == "no"
+    assert kg.ask("does K2 harm cells").verdict != "no"

@@ -53,8 +53,8 @@ def ontology(tmp_path) -> Ontology:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Ontology:
-    return Ontology.load()
+def shipped(kg) -> Ontology:
+    return kg.ontology
 
 
 def _exported(ontology: Ontology, format: str) -> bytes:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import importlib
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from k2graph.engine import KnowledgeGraph
+from graphs import shipped
 from k2graph.vocab import K2
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,11 +19,6 @@ VALUES, FOODS = 6787, 4958
 if str(ROOT / "tools" / "foods") not in sys.path:
     sys.path.append(str(ROOT / "tools" / "foods"))
 names = importlib.import_module("names")
-
-
-@cache
-def graph() -> KnowledgeGraph:
-    return KnowledgeGraph.open()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +46,7 @@ def test_what_stands_in_for_a_food_or_is_no_meat_of_it_is_apart(listed):
 
 
 def ids() -> set[str]:
-    found = graph().query(
+    found = shipped().query(
         "SELECT ?id WHERE { ?claim <http://purl.org/dc/terms/identifier> ?id ; a <https://w3id.org/k2graph/Claim> "
         'FILTER (STRSTARTS(?id, "SR26:")) }'
     )
@@ -68,9 +62,9 @@ def test_every_value_of_the_table_is_a_claim():
 
 
 def test_a_food_in_which_none_was_found_does_not_contain_it_and_its_amount_is_zero():
-    answer = graph().ask("how much dihydrophylloquinone is in Cheddar cheese")
+    answer = shipped().ask("how much dihydrophylloquinone is in Cheddar cheese")
     assert {item.label for item in answer.answers} >= {"0 µg per 100 g"}
-    assert graph().query(
+    assert shipped().query(
         "ASK { ?claim <https://w3id.org/k2graph/amount> <https://w3id.org/k2graph/quantity/0-ug-per-100-g> ; "
         "<http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> ?food ; "
         "<http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?form . "
@@ -81,22 +75,22 @@ def test_a_food_in_which_none_was_found_does_not_contain_it_and_its_amount_is_ze
 
 
 def test_a_value_that_was_not_measured_says_so():
-    (evidence,) = graph().ask("how much K1 is in Brie").evidence
+    (evidence,) = shipped().ask("how much K1 is in Brie").evidence
     assert evidence.claim == "SR26:01006-430"
     assert evidence.evidence_type == "calculated or imputed value"
-    (item,) = graph().ask("how much K1 is in Brie").answers
+    (item,) = shipped().ask("how much K1 is in Brie").answers
     assert dict(item.value.qualifiers)["derivation"] == "calculated or imputed"
 
 
 def test_what_an_article_says_stands_beside_what_was_measured_and_that_they_disagree():
-    answer = graph().ask("how much MK-4 is in chicken")
+    answer = shipped().ask("how much MK-4 is in chicken")
     assert answer.answers[0].value.text == "35.7 µg per 100 g"
     assert any("S4-220" in side for conflict in answer.conflicts for side in conflict.sides)
     assert "disagree" in answer.text
 
 
 def test_values_of_one_table_for_different_foods_are_no_disagreement():
-    assert graph().ask("how much K1 is in broccoli").conflicts == ()
+    assert shipped().ask("how much K1 is in broccoli").conflicts == ()
 
 
 @pytest.mark.parametrize(
@@ -107,7 +101,7 @@ def test_values_of_one_table_for_different_foods_are_no_disagreement():
     ],
 )
 def test_what_texts_speak_of_is_listed_before_what_only_the_table_has(question, first):
-    answer = graph().ask(question)
+    answer = shipped().ask(question)
     assert {item.label for item in answer.answers[: len(first)]} == first
 
 
@@ -120,4 +114,4 @@ def test_what_texts_speak_of_is_listed_before_what_only_the_table_has(question, 
     ],
 )
 def test_the_best_by_value_comes_first(question, best):
-    assert graph().ask(question).answers[0].label == best
+    assert shipped().ask(question).answers[0].label == best

@@ -94,11 +94,11 @@ def test_every_meaning_belongs_to_a_rule():
     assert [name for name in questions if name.removeprefix("_") not in rules] == []
 
 
-def test_every_terminal_is_a_kind_that_some_word_or_phrase_has():
+def test_every_terminal_is_a_kind_that_some_word_or_phrase_has(kg):
     office = Ontology.load(str(Path(__file__).with_name("office.ttl")))  # with a number of something, and a request
     asked = '<http://office.example/email> <https://w3id.org/k2graph/lexicon#request> "reach" .'
     isles = Ontology.load(str(Path(__file__).with_name("isles.ttl")))
-    lexicons = [build(ontology) for ontology in (Ontology.load(), isles, office, office.extended(read_triples(asked)))]
+    lexicons = [build(ontology) for ontology in (kg.ontology, isles, office, office.extended(read_triples(asked)))]
     made = {sense.kind for lexicon in lexicons for phrase in lexicon.phrases() for sense in lexicon[phrase]}
     terminals = {symbol for rule in read_rules() for symbol in rule.symbols if symbol.isupper()}
     assert terminals - made == set()

@@ -19,7 +19,7 @@ LAYERS = {
     3: {"lexicon", "quantities", "sparql", "usage", "wording"},
     4: {"arrangement", "claims", "degrees", "mentions", "phrases", "spelling"},
     5: {"asking", "disagreements", "grammar", "offers", "readback", "selection", "topics"},
-    6: {"cache", "counts", "portions"},
+    6: {"cache", "counts", "portions", "servings"},
     7: {"composer"},
     8: {"relational"},
     9: {"nouns"},

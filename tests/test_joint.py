@@ -18,11 +18,6 @@ VALIDATOR = Draft202012Validator(
 
 
 @pytest.fixture(scope="module")
-def kg() -> KnowledgeGraph:
-    return KnowledgeGraph.open()
-
-
-@pytest.fixture(scope="module")
 def farm() -> KnowledgeGraph:
     return KnowledgeGraph.open(FARM)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from graphs import shipped
 from k2graph import vocab
-from k2graph.engine import KnowledgeGraph
 from k2graph.inflection import english, plural
 from k2graph.lexicon import Lexicon, build
 from k2graph.ontology import Ontology
@@ -25,9 +25,8 @@ MEASURED = "SR26:"  # values of a table of foods, which tests/test_foods.py coun
 SOURCE = ROOT / "src" / "k2graph"
 
 
-@cache
 def ontology() -> Ontology:
-    return Ontology.load()
+    return shipped().ontology
 
 
 def expected() -> set[str]:
@@ -113,7 +112,7 @@ def test_each_probable_error_of_a_source_is_kept_and_marked_with_what_is_wrong()
     ],
 )
 def test_a_probable_error_is_shown_with_each_answer_that_rests_on_it(question, claim):
-    answer = KnowledgeGraph.open().ask(question)
+    answer = shipped().ask(question)
     assert claim in {evidence.claim for evidence in answer.evidence if evidence.note}
     assert [notice for notice in answer.notices if notice.startswith(f"{claim} is kept as its source says it")]
 

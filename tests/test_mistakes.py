@@ -4,14 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from k2graph.engine import KnowledgeGraph
-
-
-@pytest.fixture(scope="module")
-def kg() -> KnowledgeGraph:
-    return KnowledgeGraph.open()
-
-
 NO_QUESTION = "these words, in this order, are no question that is understood here"
 NO_FIT = "what is asked does not fit what the graph relates"
 

@@ -164,8 +164,8 @@ def test_a_word_for_how_often_or_how_far_is_said_to_be_left_out(question, word, 
     assert f'"{word}" is left out: the answer is not limited by it.' in answer.notices
 
 
-def test_a_misspelt_name_is_refused_with_what_was_meant():
-    answer = KnowledgeGraph.open().ask("what activates osteocalsin")
+def test_a_misspelt_name_is_refused_with_what_was_meant(kg):
+    answer = kg.ask("what activates osteocalsin")
     assert answer.status in {"answered", "not_understood"}
     told = answer.notices if answer.status == "answered" else answer.suggestions
     assert any("osteocalcin" in text for text in told)

@@ -101,5 +101,5 @@ def test_different_plans_are_said_differently(farm):
         ("what is K1", "What is vitamin K1?"),
     ],
 )
-def test_full_names_stand_in_place_of_abbreviations(question, restated):
-    assert KnowledgeGraph.open().explain(question).restated == restated
+def test_full_names_stand_in_place_of_abbreviations(question, restated, kg):
+    assert kg.explain(question).restated == restated

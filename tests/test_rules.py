@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import QueryBoolean
 
-from k2graph.engine import KnowledgeGraph
 from k2graph.ontology import Ontology, rules
 
 PREFIXES = """
@@ -110,18 +109,13 @@ SHIPPED_NOT = [
 
 
 @pytest.mark.parametrize("triple", SHIPPED_NOT)
-def test_the_shipped_graph_holds_nothing_that_rules_make_up(triple, shipped):
-    assert not holds(shipped.ontology, triple)
+def test_the_shipped_graph_holds_nothing_that_rules_make_up(triple, kg):
+    assert not holds(kg.ontology, triple)
 
 
-@pytest.fixture(scope="module")
-def shipped() -> KnowledgeGraph:
-    return KnowledgeGraph.open()
-
-
-def test_what_is_limited_or_hedged_is_derived_by_no_rule_without_its_claim(shipped):
+def test_what_is_limited_or_hedged_is_derived_by_no_rule_without_its_claim(kg):
     """An inference stands on claims that limit nobody, or it names those that do."""
-    rows = shipped.query(
+    rows = kg.query(
         "PREFIX k2: <https://w3id.org/k2graph/> PREFIX prov: <http://www.w3.org/ns/prov#> "
         "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
         "SELECT DISTINCT ?i WHERE { ?i a k2:Inference ; k2:rule ?rule ; rdf:subject ?subject ; rdf:object ?object . "
@@ -135,8 +129,8 @@ def test_what_is_limited_or_hedged_is_derived_by_no_rule_without_its_claim(shipp
     assert rows == []
 
 
-def test_every_rule_is_described_in_the_graph_with_its_name_and_its_reason(shipped):
-    told = shipped.query(
+def test_every_rule_is_described_in_the_graph_with_its_name_and_its_reason(kg):
+    told = kg.query(
         "PREFIX k2: <https://w3id.org/k2graph/> PREFIX dcterms: <http://purl.org/dc/terms/> "
         "SELECT ?rule ?name ?why WHERE { ?rule a k2:Rule ; dcterms:title ?name ; dcterms:description ?why }"
     )
@@ -144,20 +138,20 @@ def test_every_rule_is_described_in_the_graph_with_its_name_and_its_reason(shipp
     assert all(row["why"].endswith(".") for row in told)
 
 
-def test_every_rule_that_is_named_by_an_inference_or_a_difference_is_described(shipped):
-    assert not shipped.query(
+def test_every_rule_that_is_named_by_an_inference_or_a_difference_is_described(kg):
+    assert not kg.query(
         "PREFIX k2: <https://w3id.org/k2graph/> ASK { ?derived k2:rule ?rule FILTER NOT EXISTS { ?rule a k2:Rule } }"
     )
 
 
-def test_an_inferred_item_names_its_rule_and_the_claims_it_follows_from(shipped):
-    items = {item.label: item for item in shipped.ask("what inhibits vitamin K").answers}
+def test_an_inferred_item_names_its_rule_and_the_claims_it_follows_from(kg):
+    items = {item.label: item for item in kg.ask("what inhibits vitamin K").answers}
     dicoumarol = items["dicoumarol"]
     assert (dicoumarol.inferred, dicoumarol.rule, dicoumarol.claims) == (True, "members", ("S3-085",))
 
 
-def test_amounts_have_their_range_on_the_common_basis_in_the_graph(shipped):
-    rows = shipped.query(
+def test_amounts_have_their_range_on_the_common_basis_in_the_graph(kg):
+    rows = kg.query(
         "PREFIX k2: <https://w3id.org/k2graph/> PREFIX qty: <https://w3id.org/k2graph/quantity/> "
         "SELECT ?least ?greatest ?basis WHERE { "
         "qty:45-mg-per-day k2:least ?least ; k2:greatest ?greatest ; k2:basis ?basis }"

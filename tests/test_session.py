@@ -14,11 +14,6 @@ FARM = str(Path(__file__).with_name("farm.ttl"))
 
 
 @pytest.fixture(scope="module")
-def kg() -> KnowledgeGraph:
-    return KnowledgeGraph.open()
-
-
-@pytest.fixture(scope="module")
 def farm() -> KnowledgeGraph:
     return KnowledgeGraph.open(FARM)
 

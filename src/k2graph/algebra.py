@@ -53,6 +53,7 @@ class Said:
     ``turned``: the grammatical subject is the object of the statement. ``asked``: which of the two, ``subject`` or
     ``argument``, an amount was said of, if any. ``portion``: it says how much is taken. ``how``: the words that ask
     for the value ("how long"). ``level``: the value is a level that stands before the noun ("a long half-life").
+    ``contrary``: the word itself denies ("avoid").
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Said:
     portion: bool = False
     how: str = ""
     level: bool = False
+    contrary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ class Statement:
     said: Said | None = field(default=None, compare=False)
 
     @property
+    def negated(self) -> bool:
+        """Whether its word is said with "not"."""
+        return self.denied != (self.said is not None and self.said.contrary)
+
+    @property
     def reads_claims(self) -> bool:
         """Whether the plain fact is not enough."""
         return self.amount is not None or bool(self.qualifiers) or self.denied
@@ -94,6 +101,7 @@ class Kind:
 
     term: Node
     kinds: tuple[NamedNode, ...]
+    said: str = field(default="", compare=False)  # the question word that means them: who, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +139,26 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Serving:
+    """An amount is told for so much of what it is in: it restricts nothing, and is how the amount is shown."""
+
+    term: Variable
+    of: Node
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class Evidenced:
     """A claim speaks of each of these things, rests on this kind of evidence, if any, and says one of each relation.
 
-    ``said``: the words of the relations.
+    ``by``: the study it is from, or who said it; ``said``: the words of the relations.
     """
 
     claim: Variable
     kind: NamedNode | None
     topics: tuple[NamedNode, ...]
     relations: tuple[tuple[NamedNode, ...], ...] = ()
+    by: Qualifier | None = None
     said: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -216,6 +234,7 @@ Pattern = (
     | About
     | Equal
     | Compared
+    | Serving
     | Exceeds
     | Differ
     | Extreme
@@ -312,6 +331,7 @@ class Compare:
     """Several things side by side, property by property."""
 
     entities: tuple[NamedNode, ...]
+    shared: bool = False  # only what is the same for all of them
 
 
 @dataclass(frozen=True, slots=True)

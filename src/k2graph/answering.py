@@ -31,6 +31,7 @@ from k2graph.algebra import (
     Plan,
     Route,
     Select,
+    Serving,
     Statement,
     Within,
     join,
@@ -42,11 +43,13 @@ from k2graph.claims import STATED, Claims, Fact, iri_of
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
 from k2graph.plans import left_out, unmeasured
+from k2graph.quantities import served
 from k2graph.readback import claim_value, read_back
 from k2graph.related import with_related
 from k2graph.restate import Restater
 from k2graph.selection import states_all
 from k2graph.sparql import query
+from k2graph.units import AS_STATED
 from k2graph.vocab import K2
 
 if TYPE_CHECKING:
@@ -113,6 +116,8 @@ class Answerer:
         match plan:
             case Describe(term):
                 return self._described(base, term)
+            case Ask() if any(s.denied and not s.negated for s in statements(plan)):
+                return self._contrary(base, plan)
             case Ask():
                 return self._asked(base, plan)
             case Aggregate() | Count():
@@ -149,11 +154,19 @@ class Answerer:
     def _selected(self, base: Answer, plan: Plan, supports: list[Support]) -> Answer:
         ranked = isinstance(plan, Select) and (plan.order is not None or base.form == "amount")
         ordered = self._sorted(supports, by_amount=ranked)
-        items = tuple(self.judge.item(support) for support in ordered)
+        items = tuple(self._served(self.judge.item(support), plan) for support in ordered)
         if not items:
             return self._none(base, plan)
         answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
-        return replace(answer, text=self._sentences(f"{self._listed(items)}.", answer))
+        told = self._listed(items, served=any(isinstance(node, Serving) for node in walk(plan)))
+        return replace(answer, text=self._sentences(f"{told}.", answer))
+
+    def _served(self, item: Item, plan: Plan) -> Item:
+        """An amount told for the portion that was asked about."""
+        serving = next((node for node in walk(plan) if isinstance(node, Serving)), None)
+        if serving is None or item.iri is None:
+            return item
+        return replace(item, normalised=served(self.ontology, NamedNode(item.iri), serving.quantity))
 
     def _evidenced(self, base: Answer, plan: Select, wanted: Evidenced) -> Answer:
         """The claims that speak of all that is named: those first that are about it, not only in its context."""
@@ -245,6 +258,18 @@ class Answerer:
         return replace(
             answer, text=self._verdict_text(answer, claims, opposing, denied=any(s.denied for s in statements(plan)))
         )
+
+    def _contrary(self, base: Answer, plan: Ask) -> Answer:
+        """Whether a word holds that denies what it is a word for: no where that holds, and yes where it is denied."""
+        whole = [(s, replace(s, denied=False)) for s in statements(plan) if s.denied and not s.negated]
+        pattern = plan.pattern
+        for denied, stated in whole:
+            pattern = _exchanged(pattern, denied, stated)
+        answer = self._asked(base, Ask(pattern))
+        if answer.verdict not in TURNED:
+            return answer
+        verdict = TURNED[answer.verdict]
+        return replace(answer, verdict=verdict, text=verdict.title() + answer.text[len(answer.verdict) :])
 
     def _surpassed(self, plan: Ask) -> bool:
         """Whether what is asked to be the most of its kind is one of them, so that it is another that is the most."""
@@ -451,9 +476,9 @@ class Answerer:
         found = sorted((self.claims.identifier(c), slip) for c in claims if (slip := self.claims.slip(c)))
         return tuple(f"{name} is kept as its source says it, probably with a slip: {slip}" for name, slip in found)
 
-    def _listed(self, items: Sequence[Item]) -> str:
+    def _listed(self, items: Sequence[Item], *, served: bool = False) -> str:
         owners = {text for item in items if item.value for name, text in item.value.qualifiers if name == "of"}
-        named = [self._named(item, whose=len(owners) > 1) for item in items[:MOST_NAMED]]
+        named = [self._named(item, whose=len(owners) > 1, served=served) for item in items[:MOST_NAMED]]
         more = f" and {len(items) - MOST_NAMED} more" if len(items) > MOST_NAMED else ""
         listed = (
             named[0]
@@ -465,11 +490,14 @@ class Answerer:
         text = listed + more
         return text[:1].upper() + text[1:] if items[0].iri else text
 
-    def _named(self, item: Item, *, whose: bool) -> str:
+    def _named(self, item: Item, *, whose: bool, served: bool = False) -> str:
         if item.value is None:
             return item.label
         stated = item.value.text if item.value.text == item.label else f"{item.label}, {item.value.text}"
         telling = self._telling | {"of"} if whose else self._telling
+        if served and item.normalised is not None and item.normalised.how != AS_STATED:
+            counted = (item.normalised.how or "").partition(", a ")[2]
+            stated = f"{item.normalised.text} (stated as {stated}{counted and f'; a {counted}'})"
         limits = [text for name, text in item.value.qualifiers if text and name in telling]
         told = f" ({'; '.join(limits)})" if limits else ""
         return f"{stated}{told}"

@@ -18,8 +18,9 @@ def arrangements(question: str, words: tuple[Word, ...], lexicon: Lexicon) -> It
     """The question with a divided phrase put together, in each way that makes one of the lexicon's phrases."""
     texts = [word.of(question) for word in words]
     for i, j in _apart(words):
-        if RELATIONAL & {sense.kind for sense in lexicon[f"{words[i].text} {words[j].text}"]}:
-            yield " ".join([*texts[: i + 1], texts[j], *texts[i + 1 : j], *texts[j + 1 :]])
+        for prep in sorted({s.prep for s in lexicon[f"{words[i].text} {words[j].text}"] if s.kind in RELATIONAL}):
+            taken = [prep] if prep == _of() else []  # "lower X risk" is "lower risk of X"
+            yield " ".join([*texts[: i + 1], texts[j], *taken, *texts[i + 1 : j], *texts[j + 1 :]])
         before_of = f"{words[i].text} {words[j].text} of"
         for phrase in (before_of, before_of.replace(" ", " the ", 1)):
             if RELATIONAL & {sense.kind for sense in lexicon[phrase]}:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Variable
+from dataclasses import replace
+
+from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
     About,
@@ -21,11 +23,24 @@ from k2graph.algebra import (
 )
 from k2graph.degrees import DEGREES, Degrees
 from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
-from k2graph.words import any_of, article, be, do, is_plural, number, plural_of, preposition, same_word, third
+from k2graph.words import (
+    any_of,
+    article,
+    be,
+    do,
+    is_plural,
+    number,
+    plural_of,
+    preposition,
+    same_word,
+    shared_name,
+    third,
+)
 
 COUNTED = {"COUNTNOUN": "how many"}  # a noun for a number of them is asked as one is counted
 ANYTHING = "anything"
 PER_PERIODS = {"d": "per day"}
+SAYING = "according to"  # who it is that says something
 
 
 class Asking(Degrees):
@@ -52,7 +67,7 @@ class Asking(Degrees):
             return f"is there {self._complement(main, argument, many=False)}{beside}"
         who = self._joined(main, subject, argument)
         who = ANYTHING if who == UNNAMED else who
-        negative = "not " if main.denied else ""
+        negative = "not " if main.negated else ""
         if said.kind in VERBS:
             return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"
@@ -134,11 +149,7 @@ class Asking(Degrees):
         assert asked is not None
         evidenced = next((part for part in self.parts if isinstance(part, Evidenced)), None)
         if evidenced is not None:
-            topics = _listing([*map(self.label, evidenced.topics), *evidenced.said])
-            if evidenced.kind is None:
-                return f"what do the sources say about {topics}"
-            kind = self.label(evidenced.kind)  # where it shares its name with a class, the word still asks for it
-            return f"which {plural_of(getattr(kind, 'shared', kind))} looked at {topics}"
+            return self._speaking(evidenced)
         main = self._main(asked)
         if main is None:
             return self._ranked_or_lacking(asked, word) or self._listed(word)
@@ -150,6 +161,13 @@ class Asking(Degrees):
             words = self._portion(main)
         elif asked == main.amount or (said.kind == "ANOUN" and asked == main.amount):
             words = self._how_much(main, subject, argument)
+        elif (
+            asked == argument
+            and said.kind in NOUNS
+            and isinstance(subject, NamedNode)
+            and not (said.turned or said.level)
+        ):
+            words = f"{self._head(asked, word)} is {self.np(subject)} {article(said.lemma)} {said.prep}"
         elif asked == argument and said.kind in NOUNS:
             head = self._head(asked, word)
             words = f"{head} {self._having(main, many=head not in {'what', 'who'})}"
@@ -163,6 +181,17 @@ class Asking(Degrees):
         else:
             words = self._asked_qualifier(main, subject, argument)
         return words + self._rest(asked, main) + self._choice(asked) + self._also(main)
+
+    def _speaking(self, evidenced: Evidenced) -> str:
+        """A question for the claims that speak of several things, or are somebody's."""
+        topics = _listing([*map(self.label, evidenced.topics), *evidenced.said])
+        if evidenced.by is not None:
+            who = self.np(evidenced.by.value)
+            return f"what {do(who.partition(' of ')[0])} {who} say{topics and f' about {topics}'}"
+        if evidenced.kind is None:
+            return f"what do the sources say about {topics}"
+        kind = self.label(evidenced.kind)  # where it shares its name with a class, the word still asks for it
+        return f"which {plural_of(getattr(kind, 'shared', kind))} looked at {topics}"
 
     def _ranked_or_lacking(self, asked: Variable, word: str) -> str:
         """A question for what is only said to be the most of its kind, to have so many, or to lack something."""
@@ -222,9 +251,10 @@ class Asking(Degrees):
         if named is not None:
             self.said.append(named)
             name = f" named {any_of(map(self.label, named.terms))}"
-        if len(kind.kinds) > 1:
-            return "who"
-        return f"{word} {plural_of(self.label(kind.kinds[0]))}{name}{self._acted_on(asked)}"
+        label = shared_name([self.label(k) for k in kind.kinds])
+        if not label:
+            return kind.said or "who"
+        return f"{word} {plural_of(label)}{name}{self._acted_on(asked)}"
 
     def total(self, function: str) -> str:
         """A question for the sum or the mean of what is asked for."""
@@ -263,7 +293,7 @@ class Asking(Degrees):
         assert self.asked is not None
         head = said.how or self._head(self.asked, word)
         who, prep = self._together(main, subject), preposition(main)
-        negative = "not " if main.denied else ""
+        negative = "not " if main.negated else ""
         if said.kind in VERBS:
             if self.embedded:
                 return f"{head} {who} {third(said.lemma, who)} {prep}{self._quals(main)}"
@@ -288,7 +318,11 @@ class Asking(Degrees):
     def _asked_qualifier(self, main: Statement, subject: Node, argument: Node) -> str:
         asked = next((q for q in main.qualifiers if q.value == self.asked), None)
         said, who = main.said or UNSAID, self.np(subject)
-        negative = "not " if main.denied else ""
+        if asked is not None and asked.prep == SAYING and self.asked is not None:
+            head = self._head(self.asked, "which")
+            rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
+            return f"{head} {third('say', head)} that {who} {self.vp(rest, argument, many=is_plural(who))}"
+        negative = "not " if main.negated else ""
         word = ADVERBS.get(asked.prep, f"{asked.prep} what") if asked else "where"
         if said.kind in VERBS:
             return f"{word} {do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument, skip=asked)}"
@@ -388,5 +422,5 @@ class Asking(Degrees):
 
 
 def _listing(names: list[str]) -> str:
-    *most, last = names
+    *most, last = names or [""]
     return f"{', '.join(most)} and {last}" if most else last

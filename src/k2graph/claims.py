@@ -109,6 +109,7 @@ class Claims:
         self._ranks: dict[NamedNode, tuple[int, str]] = {}
         self._polarities: dict[NamedNode, str] = {}
         self._triples: dict[NamedNode, Triple] = {}
+        self._listings: dict[NamedNode, set[NamedNode]] = {}
 
     def _of(self, claim: NamedNode) -> Said:
         """All that the graph says of a claim, by predicate, sorted; read once, and all at once where many are."""
@@ -241,13 +242,15 @@ class Claims:
 
     def listing(self, term: NamedNode) -> set[NamedNode]:
         """The values by which tables list a thing, or else the first thing of its kind that they list."""
-        schema = self._ontology.schema
-        for case in (term, *sorted(schema.covering[term], key=lambda iri: iri.value)) if self._tables else ():
-            quads = self._store.quads_for_pattern(None, vocab.SUBJECT, case)
-            found = {q.subject for q in quads if isinstance(q.subject, NamedNode) and self.tabulated(q.subject)}
-            if found:
-                return found
-        return set()
+        if term not in self._listings:
+            cases = sorted(self._ontology.schema.covering[term], key=lambda iri: iri.value) if self._tables else ()
+            found = (self._listed(case) for case in (term, *cases))
+            self._listings[term] = next((values for values in found if values), set())
+        return self._listings[term]
+
+    def _listed(self, thing: NamedNode) -> set[NamedNode]:
+        quads = self._store.quads_for_pattern(None, vocab.SUBJECT, thing)
+        return {quad.subject for quad in quads if isinstance(quad.subject, NamedNode) and self.tabulated(quad.subject)}
 
     def strength(self, claim: NamedNode) -> int:
         """How strong the kind of evidence behind a claim is; more is stronger."""

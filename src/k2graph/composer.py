@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
     Differ,
@@ -27,16 +27,20 @@ from k2graph.algebra import (
     walk,
 )
 from k2graph.counts import FEWER, Relating, absent, most_by_number, tallied
-from k2graph.lexicon import Sense
+from k2graph.lexicon import CONTRARY, TAKEN, Sense
 from k2graph.phrases import (
+    ADVERBS,
     ALL,
     AMOUNT,
+    CIRCUMSTANCE,
     COERCED,
+    COMPANION,
     COMPOUND,
     DIRECT,
     DOSE,
     FEW,
     IMPOSSIBLE,
+    INSIDE,
     IT,
     LEAST,
     LEVEL,
@@ -48,6 +52,7 @@ from k2graph.phrases import (
     SIZED,
     SIZING,
     VALUE,
+    WHEN,
     Argument,
     Clause,
     NounPhrase,
@@ -58,7 +63,11 @@ from k2graph.phrases import (
 )
 from k2graph.portions import portion
 from k2graph.selection import Selection
-from k2graph.vocab import QUANTITY
+from k2graph.servings import Portioned, portioned, served
+from k2graph.vocab import ALT_LABEL, HIDDEN_LABEL, QUANTITY
+
+
+TURNED = 1  # what it costs to read what anybody does to a thing as what is done to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +107,12 @@ class Composer(Selection):
         itself = NounPhrase(lambda scope: scope(iri), frozenset({iri}), named=iri, names=frozenset({iri}))
         return replace(itself, apply=apply, as_class=self.of_class((iri,)) if has_members else None, exact=itself)
 
-    def of_class(self, classes: tuple[NamedNode, ...]) -> NounPhrase:
-        """Something of one of these classes."""
+    def of_class(self, classes: tuple[NamedNode, ...], said: str = "") -> NounPhrase:
+        """Something of one of these classes; ``said`` is the question word for them."""
 
         def apply(scope: Scope) -> Clause:
             v = self.fresh()
-            return Clause(Kind(v, classes)).joined(scope(v))
+            return Clause(Kind(v, classes, said)).joined(scope(v))
 
         return NounPhrase(apply, frozenset(classes))
 
@@ -156,6 +165,7 @@ class Composer(Selection):
             "of": None,
             "exact": None,
             "names": frozenset(),
+            "called": "",
             "settled": settled,
         }
         return replace(phrase, apply=apply, **changes)  # type: ignore[arg-type]
@@ -170,11 +180,56 @@ class Composer(Selection):
         self._steps += 1
         if self._steps > MOST_STEPS:
             raise TooComplexError
-        found = self._main_argument(sense, DIRECT if bare else sense.prep, args)
+        whoever = self._whoever(subject, args)
+        if whoever is None:
+            return None
+        subject, args = whoever
+        if sense.form == TAKEN:
+            return self._taken(sense, subject, args, denied=denied)
+        if sense.form == CONTRARY:
+            denied = not denied
+        found = self._main_argument(sense, DIRECT if bare else sense.prep, _placed(args))
+        if len(subject.members) == 2 and (found is None or found[0] is None or found[0].is_each_other):
+            return self._reciprocal(sense, subject, list(args) if found is None else found[1], denied=denied)
         if found is None:
             return None
         given, rest = found
+        rest = [argument for argument in rest if not _in_anyone(argument)]
+        if given is None and sense.predicates and set(sense.predicates) <= set(self.naming_properties):
+            return None  # everything is called something
         main = given or self.anything()
+        portioned = self._portioned(sense, subject, main)
+        if portioned is not None:
+            one, other, told = portioned
+            around = [(prep, other if phrase is main else phrase) for prep, phrase in args]
+            return told(self.relate(sense, one, around, denied=denied, bare=bare))
+        return self._between(Relation(sense, subject, main, tuple(rest), denied, bare), given, args)
+
+    def _whoever(self, subject: NounPhrase, args: Sequence[Argument]) -> tuple[NounPhrase, list[Argument]] | None:
+        """Whoever is in a state that is told beside is those who are in it: "can I take K2 while on warfarin"."""
+        who = frozenset(self.asked["who"])
+        told = [
+            (prep, phrase)
+            for prep, phrase in args
+            if prep in {CIRCUMSTANCE, COMPANION}
+            or (subject.is_anyone and prep in WHEN and phrase.kinds and self.schema.fits(phrase.kinds, who))
+        ]
+        if not told:
+            return subject, list(args)
+        rest = [argument for argument in args if argument not in told]
+        if subject.is_anyone:
+            return (told[0][1], rest) if len(told) == 1 else None
+        return None if COMPANION in dict(told) else (subject, [*rest, *(("when", phrase) for _, phrase in told)])
+
+    def _taken(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool) -> Clause | None:
+        """What anyone does with one thing for the sake of another is said of the two: "eat X to get Y"."""
+        if not subject.is_anyone or [prep for prep, _ in args].count(DIRECT) != 1:
+            return None
+        return self.impersonal(replace(sense, form=""), subject, args, denied=denied)
+
+    def _between(self, r: Relation, given: NounPhrase | None, args: Sequence[Argument]) -> Clause | None:
+        """Say a relation between two phrases by what their determiners ask for: none, so many, how much is taken."""
+        sense, subject, main, rest, denied = r.sense, r.subject, r.main, list(r.rest), r.denied
         if not self._sayable(sense, subject, main):
             return None
         if main.quant == NONE:
@@ -183,12 +238,63 @@ class Composer(Selection):
             return absent(self._relating(sense, rest), self.fresh, subject, main)
         if main.tally is not None or main.than is not None:
             return self._numbered(sense, subject, main, rest) if not denied else None
-        rest += [*subject.pending, *main.pending]
+        rest = [*rest, *subject.pending, *main.pending]
         subject, main = subject.settled or subject, main.settled or main
         if sense.form == PORTION:
-            taken = [(sense.prep, main), *rest] if given else rest
-            return None if sense.prep and bare else portion(self, self.anything(), sense, subject, taken)
-        return self._related(Relation(sense, subject, main, tuple(rest), denied, bare), args)
+            taken = [(sense.prep, main), *rest] if given is not None else rest
+            if sense.prep and r.bare:
+                return None
+            return self._gotten(subject, taken) or portion(self, self.anything(), sense, subject, taken)
+        return self._related(Relation(sense, subject, main, tuple(rest), denied, r.bare), args)
+
+    def _portioned(self, sense: Sense, subject: NounPhrase, main: NounPhrase) -> Portioned | None:
+        """The two ends of a relation where one holds so much of the other: "30 g of X" and "how much Y"."""
+        if subject.size is not None and self.holds(sense.predicates, subject, main):
+            return portioned(subject, main)
+        if main.size is not None and self.holds(sense.inverses, main, subject):
+            found = portioned(main, subject)
+            return None if found is None else (found[1], found[0], found[2])
+        return None
+
+    def _gotten(self, subject: NounPhrase, taken: Sequence[Argument]) -> Clause | None:
+        """How much of something anyone gets from a thing: how much of it the thing has."""
+        things = [phrase for _, phrase in taken if phrase.quant == AMOUNT]
+        holders = [(prep, phrase) for prep, phrase in taken if phrase.quant != AMOUNT]
+        if not subject.is_anyone or len(things) != 1 or len(holders) != 1 or not holders[0][1].names:
+            return None
+        prep, holder = holders[0]
+        for sense in self.prepositions.get(prep, ()):
+            if self.holds(sense.inverses, holder, things[0]):
+                return self.relate(sense, things[0], [(DIRECT, holder)], bare=True)
+        return None
+
+    def holds(self, predicates: tuple[NamedNode, ...], holder: NounPhrase, thing: NounPhrase) -> bool:
+        """Whether a relation states how much of a thing is in what holds it."""
+        return any(self._measurable(p) and not self._has_value(p) and self._fits(p, holder, thing) for p in predicates)
+
+    def impersonal(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool) -> Clause | None:
+        """What anybody, or the body, does to a thing: "we store X in Y" says that X is stored in Y."""
+        thing = next((phrase for prep, phrase in args if prep == DIRECT), None)
+        if thing is None:
+            return None
+        if subject.is_body and sense.prep != "for" and not any(self._is_inside(p) for p in sense.predicates):
+            return None
+        rest = [argument for argument in args if argument[1] is not thing]
+        said = self.relate(replace(sense, kind="RADJ"), thing, rest, denied=denied)
+        return None if said is None else replace(said, cost=said.cost + TURNED)
+
+    def _is_inside(self, predicate: NamedNode) -> bool:
+        """Whether what a property leads to is in the body."""
+        info, inside = self.schema.properties.get(predicate), frozenset(self.asked[INSIDE])
+        return info is not None and bool(info.range) and self.schema.fits(info.range, inside)
+
+    def _reciprocal(self, sense: Sense, pair: NounPhrase, rest: list[Argument], *, denied: bool) -> Clause | None:
+        """That two things stand in a relation to each other: "X and Y interact"."""
+        one, other = pair.members
+        infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
+        if pair.is_wh or not all(info is not None and info.symmetric for info in infos):
+            return None
+        return self.relate(sense, one, [(DIRECT, other), *rest], denied=denied, bare=True)
 
     def _relating(self, sense: Sense, rest: list[Argument]) -> Relating:
         return lambda subject, main: self.relate(sense, subject, [(DIRECT, main), *rest], bare=True)
@@ -220,14 +326,24 @@ class Composer(Selection):
         if self._exact(sense):
             subject, main = subject.exact or subject, main.exact or main
         if self._is_name(sense, main):
-            return subject.apply(lambda node: said_to_be(main, node)) if not r.rest else None
+            if r.rest or subject.named is not None:
+                return None if r.rest else self.called(subject, main)
+            return subject.apply(lambda node: said_to_be(main, node))
         forward = sense.predicates if any(self._says(sense, p, subject, main) for p in sense.predicates) else ()
         backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
+        if main.is_each_other:
+            return None
+        if main.is_intake and not sense.prep:
+            return None  # what makes, or has, something need not make or have enough of it
+        forward = () if main.is_intake else forward
+        backward = () if subject.is_intake else backward
         rest = r.rest
         dosed = self._dosed(subject, forward + backward)
         if dosed is not None:
             rest = (*rest, dosed)
             subject = replace(subject, size=None, quant="")
+        if any(phrase.size is not None for _, phrase in rest):
+            return None  # so much of it says nothing of a qualifier
         filled = [self._qualifier(prep, phrase) for prep, phrase in rest]
         if not (forward or backward):
             return None
@@ -258,6 +374,7 @@ class Composer(Selection):
             forward, backward = self._measured(forward), self._measured(backward)
         many = [i for i, phrase in enumerate((r.subject, r.main)) if phrase.quant in {MANY, FEW}]
         stretched = self._stretched(r, forward, backward, amount)
+        stretched -= r.sense.form == CONTRARY  # what a word is said to deny is plainer than what it says at large
         said_with = _said(r, turned=not forward)
 
         def say(nodes: tuple[Node, ...]) -> Clause:
@@ -330,7 +447,9 @@ class Composer(Selection):
         return None if said is None else replace(said, value=value)
 
     def _with_amount(self, r: Relation) -> Clause | None:
-        """A relation to an unnamed amount of something: "with more than 50 µg"."""
+        """A relation to an unnamed amount of something: "with more than 50 µg"; the value of something else is none."""
+        if r.main.valued:
+            return None
         some = replace(self.anything(), quant=SIZED)
         said = self.relate(r.sense, r.subject, [(DIRECT, some), *r.rest], denied=r.denied, bare=True)
         return self._of_size(said, r.main)
@@ -352,6 +471,9 @@ class Composer(Selection):
         if not any(self._fits(p, subject, thing) for p in sense.predicates):
             return None  # an amount noun stands on the property, so it has no inverses
 
+        if subject.size is not None:
+            return self._amount_served(sense, subject, thing)
+
         def apply(scope: Scope) -> Clause:
             amount = self.fresh()
 
@@ -362,6 +484,29 @@ class Composer(Selection):
                 ).joined(scope(amount))
 
             return apply_all([subject, thing], say)
+
+        return NounPhrase(apply, frozenset({QUANTITY}))
+
+    def called(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
+        """That a thing has a name; of two names of one thing, the other than its first: "is phylloquinone vitamin K1"."""
+        if subject.named is None or not name.called:
+            return None
+        pairs = [(subject.named, self.naming(subject.named, name.called))]
+        if name.named is not None:
+            pairs.append((name.named, self.naming(name.named, subject.called)))
+        thing, text = next((pair for pair in pairs if pair[1] is not None), (subject.named, None))
+        if text is None and subject.named == name.named:
+            return None
+        properties = (*self.naming_properties, ALT_LABEL, HIDDEN_LABEL)
+        return Clause(Statement(thing, properties, text or Literal(name.called), said=Said("RADJ", "called", "")))
+
+    def _amount_served(self, sense: Sense, subject: NounPhrase, thing: NounPhrase) -> NounPhrase | None:
+        """The amount that is in so much of something."""
+
+        def apply(scope: Scope) -> Clause:
+            holder, told = served(subject)
+            plain = self.amount_in(sense, holder, thing)
+            return (plain and told(plain.apply(scope))) or Clause(cost=IMPOSSIBLE)
 
         return NounPhrase(apply, frozenset({QUANTITY}))
 
@@ -444,7 +589,9 @@ def _said(r: Relation, *, turned: bool) -> Said:
     """The word of a relation, as what is restated from it needs it."""
     side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
     how = r.main.words if r.main.asks else r.subject.words if r.subject.asks else ""
-    return Said(r.sense.kind, r.sense.lemma, r.sense.prep, turned, side, how=how, level=r.sense.form == LEVEL)
+    prep = "" if r.sense.prep.startswith("*") else r.sense.prep  # a state is said back by its name
+    level, contrary = r.sense.form == LEVEL, r.sense.form == CONTRARY
+    return Said(r.sense.kind, r.sense.lemma, prep, turned, side, how=how, level=level, contrary=contrary)
 
 
 def _of_kind(kind: NamedNode) -> Callable[[NounPhrase], Clause | None]:
@@ -456,3 +603,15 @@ def _either(clauses: Iterable[Clause | None]) -> Clause | None:
     return (
         Clause(union(*(clause.pattern for clause in said)), cost=COMPOUND + min(c.cost for c in said)) if said else None
     )
+
+
+def _in_anyone(argument: Argument) -> bool:
+    """Whether an argument says only that something is so in people, or in the body, where all of it is so."""
+    prep, phrase = argument
+    return prep == "in" and (phrase.is_anyone or phrase.is_body)
+
+
+def _placed(args: Sequence[Argument]) -> Sequence[Argument]:
+    """Arguments among which "in the body" is left out where the place is asked for: "where in the body"."""
+    asked = any(prep in ADVERBS for prep, _ in args)
+    return [argument for argument in args if not (asked and _in_anyone(argument))]

@@ -100,7 +100,7 @@ class Degrees(Wording):
         said = s.said or UNSAID
         if said.kind not in DEGREES:
             return super().vp(s, argument, many=many)
-        return f"{'are' if many else 'is'} {'not ' if s.denied else ''}{self._degree_of(s)}"
+        return f"{'are' if many else 'is'} {'not ' if s.negated else ''}{self._degree_of(s)}"
 
     def _degree_of(self, s: Statement) -> str:
         said = s.said or UNSAID

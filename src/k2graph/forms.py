@@ -222,7 +222,7 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
     """Several things side by side: every property that is said of at least two of them, then of one."""
     label = answerer.ontology.label
     said: dict[str, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
-    claims: set[NamedNode] = set()
+    claims_of: dict[str, set[NamedNode]] = defaultdict(set)
     for entity in plan.entities:
         for fact in answerer.claims.of_subject(str(entity)):
             group = answerer.claims.of_fact[fact]
@@ -230,16 +230,18 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
             name = label(iri_of(value)) if value.startswith("<") else value.split('"')[1] if '"' in value else value
             amounts = [label(a) for claim in group for a in answerer.claims.amounts(claim)]
             said[label(predicate)][entity].add(name + (f" ({', '.join(dict.fromkeys(amounts))})" if amounts else ""))
-            claims |= set(group)
+            claims_of[label(predicate)] |= set(group)
+    names = [label(entity) for entity in plan.entities]
     rows = [
         ComparisonRow(name, tuple(tuple(sorted(values.get(entity, ()))) for entity in plan.entities))
         for name, values in sorted(said.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]
+    if plan.shared:
+        rows = [ComparisonRow(row.property, (same,) * len(names)) for row in rows if (same := _common(row))]
     if not rows:
         return replace(base, text=answerer.nothing)
-    evidence = answerer.judge.evidence(claims)
+    evidence = answerer.judge.evidence(set().union(*(claims_of[row.property] for row in rows)))
     both = [row for row in rows if all(row.values)]
-    names = [label(entity) for entity in plan.entities]
     named = " and ".join(names)
     everyone = "both" if len(names) == 2 else "all"
     named = named[:1].upper() + named[1:]
@@ -249,10 +251,18 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
         for row in both
         if len(set(row.values)) > 1
     ]
+    if plan.shared:
+        text = f"{named} have in common:"
+        differing = [f"{row.property} {_few(row.values[0])}" for row in rows]
     text = " ".join([text, *(f"{line[:1].upper()}{line[1:]}." for line in differing[:3])])
     return replace(
         base, status="answered", comparison=Comparison(tuple(names), tuple(rows)), evidence=evidence, text=text
     )
+
+
+def _common(row: ComparisonRow) -> tuple[str, ...]:
+    """The values that all of several things have."""
+    return tuple(value for value in row.values[0] if all(value in values for values in row.values))
 
 
 def outline(answerer: Answerer, base: Answer, plan: Outline) -> Answer:

@@ -153,8 +153,8 @@ def base_of_third(word: str) -> str | None:
 def base_of_participle(word: str) -> str | None:
     """Give the verb that a word is the past participle of; None where it has not that shape.
 
-    >>> [base_of_participle(w) for w in ("written", "directed", "managed", "created", "carried", "stopped", "seed")]
-    ['write', 'direct', 'manage', 'create', 'carry', 'stop', None]
+    >>> [base_of_participle(w) for w in ("written", "managed", "created", "carried", "stopped", "secreted", "seed")]
+    ['write', 'manage', 'create', 'carry', 'stop', 'secrete', None]
     """
     for verb, (_, participle) in english()["verbs"].items():
         if participle == word:
@@ -173,7 +173,7 @@ def base_of_participle(word: str) -> str | None:
 
 
 # the end of what is left of a participle whose verb ends in -e: manage, release, locate, acquire, compare
-_SILENT = re.compile(r"([cvzu]|[^s]s|[^n]g|(?<![eo])at|u?ir|[^e]ar|ur)$")
+_SILENT = re.compile(r"([cvzu]|[^s]s|[^n]g|(?<![eo])at|u?ir|[^e]ar|ur|(?:cr|pl)et)$")
 
 
 def degrees(adjective: str) -> tuple[str, str]:

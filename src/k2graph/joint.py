@@ -11,10 +11,13 @@ from k2graph import mentions
 from k2graph.answer import Answer
 from k2graph.errors import QuestionError
 from k2graph.followups import ASKING
+from k2graph.grammar import Tree
+from k2graph.planner import Parsed
 from k2graph.reading import MOST_CHARACTERS, SENTENCES, Reader
 from k2graph.session import UNDERSTOOD, Session
 
 MOST = 3  # questions in one
+BEING = {"being", "being_of"}  # the rules of a sentence that only says in what state somebody is
 
 
 def joint(question: str, ask: Callable[[str], Answer], reader: Reader) -> Answer | None:
@@ -55,9 +58,24 @@ def _is_one(question: str, reader: Reader) -> bool:
     """Whether the whole is a question: "who discovered it and when"."""
     try:
         lattice = reader.lattice(question)
-        return not lattice.unknown and bool(reader.planner.plan(lattice).plans) and not SENTENCES.search(question)
+        parsed = None if lattice.unknown else reader.planner.plan(lattice)
+        if parsed is None or not parsed.plans:
+            return False
+        return not SENTENCES.search(question) or bool(BEING & _rules(parsed))
     except QuestionError:
         return False
+
+
+def _rules(parsed: Parsed) -> set[str]:
+    """The rules of the grammar that made a tree."""
+    return {str(tree.data) for tree in _trees(parsed.tree)} if parsed.tree else set()
+
+
+def _trees(tree: Tree) -> Iterator[Tree]:
+    yield tree
+    for child in tree.children:
+        if isinstance(child, Tree):
+            yield from _trees(child)
 
 
 def _both(question: str, answers: Sequence[Answer]) -> Answer:

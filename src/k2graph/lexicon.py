@@ -18,7 +18,7 @@ import marisa_trie
 from pyoxigraph import Literal, NamedNode
 
 from k2graph import vocab
-from k2graph.inflection import british, degrees, english, plural, singulars, verb_forms
+from k2graph.inflection import base_of_participle, british, degrees, english, plural, singulars, verb_forms
 from k2graph.naming import common, names
 from k2graph.ontology import Ontology
 from k2graph.vocab import LEX, TYPE
@@ -28,10 +28,13 @@ WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
 DROPPED = set("-‐‑‒–—_/")
 APOSTROPHES = set("'’‘`´")
 LISTED = frozenset({"SLOT", "RPREP", "UNSAID"})  # kinds of token that are few, and looked through as a whole
+TAKEN = "taken"  # the form of a verb of somebody who does something with one thing for the sake of another
+CIRCUMSTANCES = {"circumstance": "", "companion": "*with"}  # annotation -> the form of a state that it gives
+CONTRARY = "contrary"  # the form of a word that denies what it is a word for
 NAMES = frozenset({"ENTITY", "CLASS"})
 CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"
 REQUESTS = {"DESCRIBE", "LIST", "TELL"}  # kinds of function words that ask for something
-ENDINGS = {"s", "t", "re", "ve", "ll", "d"}
+ENDINGS = {"s", "t", "re", "ve", "ll", "d", "m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +267,33 @@ def _made_names(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) ->
                         yield fact.subject, pattern.object.value.replace("{}", form)
 
 
+def _states(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) -> Iterator[tuple[str, Sense]]:
+    """How those are in a state whom a property makes what they are: "on {}" of those who take it, or a case of it."""
+    store = ontology.store
+    patterns = [
+        (q, form) for name, form in CIRCUMSTANCES.items() for q in store.quads_for_pattern(None, LEX(name), None)
+    ]
+    for pattern, form in patterns:
+        if not isinstance(pattern.subject, NamedNode) or not isinstance(pattern.object, Literal):
+            continue
+        facts = list(store.quads_for_pattern(None, pattern.subject, None))
+        own = {fact.object for fact in facts}
+        for fact in facts:
+            if isinstance(fact.subject, NamedNode) and isinstance(fact.object, NamedNode):
+                cases = ontology.schema.covering[fact.object] - own
+                for label in {label for thing in (fact.object, *cases) for label in named.get(thing, ())}:
+                    for spelling, _number in numbers(label):
+                        yield (
+                            pattern.object.value.replace("{}", spelling),
+                            Sense("CIRCUMSTANCE", fact.subject, form=form),
+                        )
+
+
 def _name_senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
     """Names of entities and classes, in both numbers."""
     schema = ontology.schema
     named = names(ontology.store, schema.classes, {*schema.properties, *schema.slots})
+    yield from _states(ontology, named)
     taken = {key(label) for labels in named.values() for label in labels}
     labels = [(subject, label) for subject, labels in named.items() for label in labels]
     for subject, label in (*labels, *_made_names(ontology, named)):
@@ -333,6 +359,12 @@ def _is_symmetric(ontology: Ontology, subject: NamedNode) -> bool:
 def _adjective(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
     words, prep = _split(phrase)
     yield words, relational("RADJ", words, subject, prep, "", inverse=inverse)
+    participle, _, rest = words.partition(" ")
+    base = base_of_participle(participle) if prep and prep != "by" else None
+    if base is not None:  # "stored in" is where somebody stores it
+        forms = verb_forms(f"{base} {rest}".strip())
+        for text in (forms.base, forms.third):
+            yield text, relational("IVERB", words, subject, prep, "", inverse=inverse)
     if " " not in words and not words.endswith(("ed", "en", "ing")):
         comparative, superlative = degrees(words)
         yield f"more {words}", relational("RADJ_MORE", words, subject, prep, "", inverse=inverse)
@@ -383,6 +415,21 @@ def _portion(subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]
             )
 
 
+def _taken(subject: NamedNode, phrase: str) -> Iterator[tuple[str, Sense]]:
+    """What somebody does with S for the sake of O, or beside it: "eat to get" of a food that contains it."""
+    verb, _, prep = phrase.partition(" ")
+    forms = verb_forms(verb)
+    for text in (forms.base, forms.third, forms.past):
+        yield text, Sense("VERB", None, (subject,), (), prep, TAKEN, forms.participle)
+    yield from _adjective(subject, f"{forms.participle} {prep}", inverse=False)
+
+
+def _contrary(senses: Iterator[tuple[str, Sense]]) -> Iterator[tuple[str, Sense]]:
+    """Words that deny a property: to avoid something is not to take it."""
+    for text, sense in senses:
+        yield text, replace(sense, form=CONTRARY)
+
+
 def _degree(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tuple[str, Sense]]:
     """An adjective for much of a value, or, ``inverse``, for little: long, longer, longest, how long."""
 
@@ -407,6 +454,39 @@ def _how(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple
     yield f"how {phrase}", Sense("HOWVALUE", None, (subject,))
 
 
+def _state(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    """A state, as adjective and noun, after verbs such as "make" and "keep": "bones strong", "bones less fragile"."""
+    adjective, _, noun = phrase.partition(" ")
+    comparative, _superlative = degrees(adjective)
+    for text, number in ((noun, "sg"), (plural(noun), "pl")):
+        yield f"{text} {adjective}", Sense("ENTITY", subject, form=number)
+        for degree in (adjective, comparative, f"more {adjective}"):
+            yield f"{text} {degree}", Sense("STATE", subject, form="more")
+        yield f"{text} less {adjective}", Sense("STATE", subject, form="less")
+
+
+def _event(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    """What happens, as "who: does what", after verbs that bring it about or not: "calcium from settling in arteries"."""
+    who, _, words = phrase.partition(": ")
+    verb, *rest = words.split(" ")
+    forms = verb_forms(verb)
+    ends = {" ".join(rest), " ".join([*rest[:-1], plural(rest[-1])])} if rest else {""}
+    for name, end in itertools.product({who, plural(who)}, sorted(ends)):
+        yield f"{name} {forms.ing} {end}".strip(), Sense("ENTITY", subject, form="sg")
+        yield f"{name} from {forms.ing} {end}".strip(), Sense("STATE", subject, form="from")
+        yield f"{name} to {forms.base} {end}".strip(), Sense("STATE", subject, form="to")
+        yield f"{name} {forms.base} {end}".strip(), Sense("STATE", subject, form="to")
+
+
+def _state_verb(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    """A verb before a state or an event, and the verb that says the same of its name: "make more: make for"."""
+    words, _, lemma = phrase.partition(": ")
+    verb, _, form = words.rpartition(" ")
+    for text, sense in _verb(subject, verb, inverse=False):
+        if sense.kind in {"VERB", "VING", "PPERF"}:
+            yield text, replace(sense, prep=f"*{form}", lemma=lemma)
+
+
 # annotation of the lexicon vocabulary -> the senses that one phrase under it has
 PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sense]]]] = {
     "verb": lambda s, p, o: _verb(s, p, inverse=False, symmetric=_is_symmetric(o, s)),
@@ -422,7 +502,13 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "request": lambda s, p, _o: iter([(p, relational("REQUEST", p, s, "", "", inverse=True))]),
     "degree": lambda s, p, _o: _degree(s, p, inverse=False),
     "inverseDegree": lambda s, p, _o: _degree(s, p, inverse=True),
+    "state": _state,
+    "event": _event,
+    "stateVerb": _state_verb,
     "countNoun": lambda s, p, o: _noun(s, p, o, inverse=True, kind="COUNTNOUN"),
+    "takenVerb": lambda s, p, _o: _taken(s, p),
+    "contraryAdjective": lambda s, p, _o: _contrary(_adjective(s, p, inverse=False)),
+    "inverseContraryVerb": lambda s, p, _o: _contrary(_verb(s, p, inverse=True)),
     "unsaid": lambda s, p, _o: iter([(p, Sense("UNSAID", None, (s,), form="portion", lemma=p))]),
     "amountVerb": lambda s, p, _o: _portion(s, p, _verb(s, p, inverse=False)),
     "amountAdjective": lambda s, p, _o: _portion(s, p, _adjective(s, p, inverse=False)),

@@ -46,6 +46,10 @@ DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
 PER = "*per"
 PER_UNIT = K2("perUnit")
+INSIDE = "*inside"  # what is in a body, and does what the body does
+CIRCUMSTANCE = "*circumstance"  # a state that somebody is in: "while on warfarin"
+COMPANION = "*with"  # something that somebody takes, said beside what else they take: "with warfarin"
+WHEN = {"when", "while", "if", "as", "once"}
 ADVERBS = {ANYWHERE, ANYTIME, MANNER}
 
 
@@ -96,6 +100,8 @@ class NounPhrase:
     counts: str | None = None  # the preposition of a noun whose value is a number of them: "people in"
     tally: tuple[str, Decimal] | None = None  # how many of them there are: "more than two"
     names: frozenset[NamedNode] = frozenset()  # what a name stands for: one of several things of that name
+    asks_kind: bool = False  # "what kind of", or "which" of one
+    is_bare: bool = False  # without a determiner
     is_plain: bool = False  # "what", "who": nothing but the question word
     is_plural: bool = False
     function: str = ""  # the sum or the mean of such values: "the total population"
@@ -103,6 +109,11 @@ class NounPhrase:
     is_other: bool = False  # "other": not what it is said of
     is_ranked: bool = False  # of which something is said most: "weighs the most", not "the heaviest weighs"
     is_anyone: bool = False  # "I", "you", "people": whoever it may be
+    is_body: bool = False  # "the body": what is in it, whoever's it may be
+    is_intake: bool = False  # "getting enough X": what acts, and not what is acted on
+    is_distinct: bool = False  # "different Xs"
+    is_each_other: bool = False
+    called: str = ""  # the name that a named thing was called by
     as_class: NounPhrase | None = None
     valued: tuple[NamedNode, ...] = ()  # the properties that a noun for a value is the value of
     of: Callable[[NounPhrase], NounPhrase | None] | None = None  # a relational noun that still lacks its argument

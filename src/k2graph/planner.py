@@ -23,7 +23,7 @@ from k2graph.lexicon import Lexicon, answering
 from k2graph.meaning import Interpreter, Wrapped
 from k2graph.mentions import Lattice, Mention
 from k2graph.ontology import Ontology
-from k2graph.phrases import ANYTIME, ANYWHERE, IMPOSSIBLE, MANNER, Clause, TooComplexError
+from k2graph.phrases import ANYTIME, ANYWHERE, IMPOSSIBLE, INSIDE, MANNER, Clause, TooComplexError
 from k2graph.plans import cost, to_plan
 
 MOST_TOKENS = 60
@@ -60,7 +60,13 @@ class Planner:
         self._unsaid = tuple(replace(s, kind="VERB") for _, senses in lexicon.listed("UNSAID") for s in senses)
         self.asked = {
             word: answering(ontology, name)
-            for word, name in (("who", "who"), (ANYWHERE, "where"), (ANYTIME, "when"), (MANNER, "manner"))
+            for word, name in (
+                ("who", "who"),
+                (ANYWHERE, "where"),
+                (ANYTIME, "when"),
+                (MANNER, "manner"),
+                (INSIDE, "inside"),
+            )
         }
 
     def composer(self) -> Composer:

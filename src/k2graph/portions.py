@@ -49,8 +49,10 @@ def portion(
     others = [
         (prep, phrase)
         for prep, phrase in everyone
-        if phrase is not thing and phrase is not size and not phrase.is_anyone and prep != PER
+        if phrase is not thing and phrase is not size and not (phrase.is_anyone or phrase.is_body) and prep != PER
     ]
+    if any(phrase.size is not None for _, phrase in others):
+        return None  # so much of it says nothing of a qualifier
     filled = [selection.slots_for(prep, phrase) for prep, phrase in others]
     said_of = tuple(p for p in sense.predicates if thing is None or selection.fits_subject(p, thing))
     if not said_of or any(not slots for slots in filled):

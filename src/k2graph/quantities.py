@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from k2graph.answer import Normalised, Per, Value
 from k2graph.ontology import Ontology
-from k2graph.units import Quantity, normalise, show
+from k2graph.units import Quantity, normalise, serve, show
 from k2graph.vocab import K2
 
 
@@ -42,6 +42,16 @@ def normalised(ontology: Ontology, term: NamedNode) -> Normalised | None:
     """The same amount on the common basis of its kind."""
     found = quantity(ontology, term)
     converted = normalise(found) if found else None
+    if converted is None:
+        return None
+    q = converted.quantity
+    return Normalised(show(q), _float(q.low), _float(q.high), q.unit, _per(q), converted.how)
+
+
+def served(ontology: Ontology, term: NamedNode, portion: Quantity) -> Normalised | None:
+    """The amount that a term stands for, told for another portion; None where it cannot be."""
+    found = quantity(ontology, term)
+    converted = serve(found, portion) if found else None
     if converted is None:
         return None
     q = converted.quantity

@@ -212,6 +212,8 @@ def had(composer: Composer, phrase: NounPhrase) -> Callable[..., Clause | None]:
     assert of is not None
 
     def said(subject: NounPhrase, *more: Argument) -> Clause | None:
+        if phrase.is_distinct and subject.members:
+            return None  # that theirs are different is not that they have one
         tried = None if more else of(bound(subject, composer.fresh()))
         if tried is None:
             return None

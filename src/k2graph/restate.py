@@ -16,6 +16,7 @@ from k2graph.algebra import (
     Compare,
     Count,
     Describe,
+    Evidenced,
     Link,
     Node,
     Outline,
@@ -60,6 +61,8 @@ class Restater:
         match plan:
             case Link(one, other):
                 return f"how are {self.label(one)} and {self.label(other)} connected"
+            case Compare(entities, shared=True):
+                return f"what do {' and '.join(map(self.label, entities))} have in common"
             case Compare(entities):
                 return f"compare {' and '.join(map(self.label, entities))}"
             case Outline(terms) if len(terms) < 2:
@@ -76,6 +79,8 @@ class Restater:
                 return Asking(self.label, pattern).claim()
             case Describe(term):
                 return self.label(term)
+            case Select(_, Evidenced(kind=None, topics=things, said=said)):
+                return " and ".join([*map(self.label, things), *said])
             case Select(variable, pattern, value, order):
                 return Asking(self.label, pattern, variable, order, value, embedded=True).wh("which")
             case _:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, Store
 
 from k2graph import vocab
+from k2graph.inflection import singulars
 from k2graph.vocab import K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN, XSD
 
 THING = OWL("Thing")
@@ -107,6 +108,11 @@ class Schema:
     def _labels(self, thing: NamedNode) -> set[str]:
         quads = (q for p in (vocab.PREF_LABEL, vocab.LABEL) for q in self.store.quads_for_pattern(thing, p, None))
         return {q.object.value for q in quads if isinstance(q.object, Literal)}
+
+    def is_head(self, word: str, classes: tuple[NamedNode, ...]) -> bool:
+        """Whether the label of every class ends with a word: a biological process is a process."""
+        heads = {label.split()[-1].casefold() for c in classes for label in self._labels(c)}
+        return bool(heads) and len(heads) == 1 and heads <= {word, *singulars(word)}
 
     def states(self, subject: NamedNode, predicate: NamedNode, thing: NamedNode) -> bool:
         """Whether a fact stands in the graph."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from k2graph.algebra import Statement, walk
 from k2graph.inflection import english
-from k2graph.lexicon import Sense
+from k2graph.lexicon import Sense, key, numbers
 from k2graph.phrases import (
     ADVERBS,
     DIRECT,
@@ -20,7 +20,7 @@ from k2graph.phrases import (
     NounPhrase,
 )
 from k2graph.schema import Schema
-from k2graph.vocab import AMOUNT_LEVEL, QUANTITY
+from k2graph.vocab import ALT_LABEL, AMOUNT_LEVEL, HIDDEN_LABEL, PREF_LABEL, QUANTITY
 
 
 @dataclass(slots=True)
@@ -147,6 +147,25 @@ class Selection:
             return False
         return all((info := self.schema.properties.get(p)) is not None and TEXT in info.range for p in sense.predicates)
 
+    @property
+    def naming_properties(self) -> tuple[NamedNode, ...]:
+        """The properties whose values are names of the very thing."""
+        infos = self.schema.properties.values()
+        return tuple(sorted((i.iri for i in infos if i.exact and TEXT in i.range), key=lambda p: p.value))
+
+    def naming(self, thing: NamedNode, words: str) -> Literal | None:
+        """A name of a thing other than its first, as it is stored."""
+        names = [
+            quad.object
+            for predicate in (*self.naming_properties, ALT_LABEL, HIDDEN_LABEL)
+            for quad in self.schema.store.quads_for_pattern(thing, predicate, None)
+            if isinstance(quad.object, Literal)
+        ]
+        stored = (quad.object for quad in self.schema.store.quads_for_pattern(thing, PREF_LABEL, None))
+        first = {key(label.value) for label in stored if isinstance(label, Literal)}
+        same = (name for name in names if words in {key(form) for form, _ in numbers(name.value)})
+        return next(same, None) if words and words not in first else None
+
     def _names(self, sense: Sense) -> bool:
         """Whether a word gives a thing its name: "go by", which is not to go through."""
         infos = [self.schema.properties.get(p) for p in sense.predicates]
@@ -172,6 +191,10 @@ class Selection:
     def _about_values(self, predicate: NamedNode) -> bool:
         info = self.schema.properties.get(predicate)
         return info is not None and QUANTITY in info.domain
+
+    def has_amount(self, predicate: NamedNode) -> bool:
+        """Whether a property, or one above it, is stated with an amount, or has one as its value."""
+        return self._has_value(predicate) or any(map(self._measurable, (predicate, *self._above(predicate))))
 
     def _measurable(self, predicate: NamedNode) -> bool:
         info = self.schema.properties.get(predicate)

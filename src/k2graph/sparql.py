@@ -40,6 +40,7 @@ from k2graph.algebra import (
     Qualifier,
     Route,
     Select,
+    Serving,
     Statement,
     Tally,
     Union,
@@ -124,6 +125,8 @@ class _Writer:
                 yield f"VALUES {_text(term)} {{ {' '.join(map(_text, terms))} }}"
             case Compared():
                 yield from self._compared(pattern)
+            case Serving():
+                pass  # how an amount is shown, not which
             case Differ(term, other):
                 yield f"FILTER ({_text(term)} != {_text(other)})"
             case Exceeds():
@@ -151,7 +154,7 @@ class _Writer:
     def _evidenced(self, e: Evidenced) -> Iterator[str]:
         # a query of its own for each topic: engines else try every claim with every topic
         for i, topic in enumerate(e.topics, 1):
-            case = f"?topic{i} k2:within|k2:about|k2:kindOf {_text(topic)} ."
+            case = f"?topic{i} (k2:within|k2:about|k2:kindOf)? {_text(topic)} ."
             yield f"{{ SELECT DISTINCT {e.claim} WHERE {{ {case} {e.claim} ?says{i} ?topic{i} }} }}"
         if e.kind is None:
             yield f"{e.claim} a k2:Claim ."
@@ -161,6 +164,8 @@ class _Writer:
             said = sorted({iri for p in relation for iri in self.narrower(p)}, key=lambda iri: iri.value)
             yield f"VALUES ?relation{i} {{ {' '.join(map(_text, said))} }}"
             yield f"{e.claim} rdf:predicate ?relation{i} ."
+        if e.by is not None:
+            yield from self._qualifier(e.claim, e.by, "_by")
 
     def _join(self, parts: tuple[Pattern, ...]) -> Iterator[str]:
         """Lines of all parts; what narrows a term of a statement in two directions is written in each of them.

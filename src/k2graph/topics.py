@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pyoxigraph import NamedNode, Variable
 
-from k2graph.algebra import Evidenced, Link, Select, canonical
+from k2graph.algebra import Evidenced, Link, Qualifier, Select, canonical
 from k2graph.lexicon import Sense
 from k2graph.mentions import COMMA, Lattice, Mention
 
@@ -24,7 +24,9 @@ RELATIONAL = ("RNOUN", "ANOUN", "VERB", "VING", "PPERF", "RADJ")
 FUNCTION = frozenset(
     {"WHAT", "WHICH", "BE", "DO", "HAVE", "MODAL", "DET", "ALL", "AND", "BOTH", "COMMA", "REL", "PREP"}
 )
-FRAMING = frozenset({"TO", "POSS", "PRON", "HELP", "SUPPOSED", "LIST", "DESCRIBE", "THERE", "EXIST", "SAID", "REPORT"})
+FRAMING = frozenset(
+    {"TO", "POSS", "PRON", "BODY", "HELP", "SUPPOSED", "LIST", "DESCRIBE", "THERE", "EXIST", "SAID", "REPORT"}
+)
 TYING = frozenset({"LINK", "HAPPEN"})  # words for any tie between things
 IDLE = FUNCTION | FRAMING | TYING | {"HEDGE", "FILLER", "THING", "RESEARCHER", "SUPPORT"}
 ASKING = frozenset({"WHO", "WHERE", "WHEN"})  # these want one kind of answer
@@ -57,19 +59,21 @@ def plans(lattice: Lattice) -> tuple[Select | Link, ...]:
     return ()
 
 
-def plan(group: list[Topic], *, tied: bool = False) -> Select | Link | None:
+def plan(group: list[Topic], *, tied: bool = False, by: Qualifier | None = None) -> Select | Link | None:
     """The claims that speak of a group of topics; None where it is too small to tell what is asked of them.
 
-    Two things that are ``tied`` by the words are asked for what ties them.
+    Two things that are ``tied`` by the words are asked for what ties them; ``by``: the study, or whose claims they are.
     """
     things = tuple(dict.fromkeys(t.thing for t in group if t.thing is not None))
     kinds = {t.evidence for t in group if t.evidence is not None}
     relations = {t.relation: t.said for t in group if t.relation}
-    if not things or len(things) + len(kinds) < 2 or len(kinds) > 1 or len(group) > MOST_TOPICS:
+    if len(kinds) > 1 or len(group) > MOST_TOPICS:
+        return None
+    if by is None and (not things or len(things) + len(kinds) < 2):
         return None
     if tied and len(things) == 2 and not kinds and not relations:
         return Link(*things)
-    said = Evidenced(Variable("x0"), next(iter(kinds), None), things, tuple(relations), tuple(relations.values()))
+    said = Evidenced(Variable("x0"), next(iter(kinds), None), things, tuple(relations), by, tuple(relations.values()))
     return canonical(Select(Variable("x0"), said))  # type: ignore[return-value]
 
 

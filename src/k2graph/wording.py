@@ -19,17 +19,20 @@ from k2graph.algebra import (
     Pattern,
     Qualifier,
     Said,
+    Serving,
     Statement,
     Union,
     Within,
 )
 from k2graph.inflection import plural, verb_forms
-from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, third
+from k2graph.units import show
+from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, shared_name, third
 
 ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
 VERBS = {"VERB", "PPERF"}
 NOUNS = {"RNOUN", "ANOUN", "COUNTNOUN"}
 PERIODS = {"d": "daily"}
+ANYONE = "someone"  # of one of the classes that "who" asks for
 UNNAMED = "the thing"  # of which nothing is known but what is asked
 UNSAID = Said("RPREP", "", "")
 
@@ -193,13 +196,24 @@ class Wording:
         """A statement as a verb phrase of its grammatical subject."""
         said = s.said or UNSAID
         if said.kind in VERBS:
-            if s.denied:
+            if s.negated:
                 return f"{'do' if many else 'does'} not {said.lemma} {self._rest_of(s, argument)}"
             return f"{said.lemma if many else verb_forms(said.lemma).third} {self._rest_of(s, argument)}"
-        return f"{'are' if many else 'is'} {'not ' if s.denied else ''}{self._complement(s, argument, many=many)}"
+        return f"{'are' if many else 'is'} {'not ' if s.negated else ''}{self._complement(s, argument, many=many)}"
 
     def np(self, node: Node, *, many: bool = False, without: Pattern | None = None) -> str:
         """A node as a noun phrase, with everything that the pattern says of it."""
+        return self._serving(node) + self._plain_np(node, many=many, without=without)
+
+    def _serving(self, node: Node) -> str:
+        """How much of a thing an amount is told for: "30 g of"."""
+        serving = next((p for p in self.parts if isinstance(p, Serving) and p.of == node and p not in self.said), None)
+        if serving is None:
+            return ""
+        self.said.append(serving)
+        return f"{show(serving.quantity)} of "
+
+    def _plain_np(self, node: Node, *, many: bool, without: Pattern | None) -> str:
         if isinstance(node, NamedNode):
             return self.label(node)
         if isinstance(node, Literal):
@@ -223,9 +237,16 @@ class Wording:
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):
-                    label = self._other(node) + self.label(kinds[0])
-                    return self._modified(plural_of(label) if many else f"the {label}", node)
+                    return self._modified(self._kind(node, kinds, many=many), node)
         return self._relational(node, many=many)
+
+    def _kind(self, node: Variable, kinds: tuple[NamedNode, ...], *, many: bool) -> str:
+        """Something of a kind; of several kinds are those who do something: anyone."""
+        common = shared_name([self.label(kind) for kind in kinds])
+        if not common:
+            return ANYONE
+        label = self._other(node) + common
+        return plural_of(label) if many else f"the {label}"
 
     def _other(self, node: Node) -> str:
         """The word for what is not the thing that it is said of."""

@@ -57,6 +57,12 @@ def number(tally: Tally, *, negated: bool = False) -> str:
     return f"{OPERATORS[operator] or 'exactly '}{tally.number}"
 
 
+def shared_name(labels: list[str]) -> str:
+    """The one of several names that all the others end with: "process" of "process" and "biological process"."""
+    shortest = min(labels, key=len)
+    return shortest if all(label == shortest or label.endswith(f" {shortest}") for label in labels) else ""
+
+
 def any_of(names: Iterable[str]) -> str:
     """Several names as alternatives; those that differ only by what was added to tell them apart are said once."""
     return " or ".join(dict.fromkeys(getattr(name, "shared", name) for name in names))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterable
+from functools import cache, cached_property
 
 import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple
 
 from k2graph.backends import Solution
 from k2graph.ontology import Ontology
 from k2graph.terms import Term
-from k2graph.vocab import GRAPH
+from k2graph.vocab import GRAPH, XSD
 
 
 class RdflibBackend:
@@ -22,9 +23,7 @@ class RdflibBackend:
     @cached_property
     def graph(self) -> rdflib.Graph:
         """All triples, whatever graph they stand in."""
-        text = serialize({quad.triple for quad in self._ontology.store}, format=RdfFormat.N_TRIPLES)
-        assert text is not None
-        return rdflib.Graph().parse(data=text, format="nt")
+        return to_graph(quad.triple for quad in self._ontology.store)
 
     def select(self, query: str) -> list[Solution]:
         """Run a SELECT query."""
@@ -36,11 +35,31 @@ class RdflibBackend:
         return bool(self.graph.query(query).askAnswer)
 
 
+def to_graph(triples: Iterable[Triple]) -> rdflib.Graph:
+    """The triples as rdflib's, each term made once: several times as fast as through a text."""
+    graph, made = rdflib.Graph(), cache(from_term)
+    for triple in triples:
+        graph.add((made(triple.subject), made(triple.predicate), made(triple.object)))
+    return graph
+
+
 def to_ontology(graph: rdflib.Graph) -> Ontology:
     """An ontology of the triples of a graph, with the rules run over them."""
     store = Store()
     store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES, to_graph=GRAPH("rdflib"))
     return Ontology.of(store, "rdflib")
+
+
+def from_term(term: Term) -> rdflib.term.Identifier:
+    """A term of pyoxigraph as one of rdflib's, which writes strings without their datatype."""
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return rdflib.BNode(term.value)
+    assert isinstance(term, Literal)
+    if term.language or term.datatype == XSD("string"):
+        return rdflib.Literal(term.value, lang=term.language)
+    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
 
 
 def to_term(term: rdflib.term.Identifier) -> Term:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, Triple
 
 from k2graph import vocab
 from k2graph.check.loaded import Finding, Loaded, short
@@ -52,9 +52,9 @@ def inconsistent(loaded: Loaded) -> Iterator[Finding]:
     import owlrl
     import rdflib
 
-    graph = rdflib.Graph()
-    triples: Any = _reasoned(loaded)
-    graph.parse(serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
+    from k2graph.backends.rdflib import to_graph
+
+    graph = to_graph(_reasoned(loaded))
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     for message in sorted(str(said) for said in graph.objects(None, rdflib.URIRef(_ERROR))):
         named = [NamedNode(iri) for iri in re.findall(r"https?://[^\s]+", message)]
@@ -91,7 +91,21 @@ def _reasoned(loaded: Loaded) -> list[Triple]:
         one_way = loaded.known(fact.predicate, vocab.TYPE, OWL("AsymmetricProperty"))
         key = fact if one_way else tuple(_classes(loaded, term) for term in (fact.subject, fact.object))
         chosen.setdefault((fact.predicate, key), fact)
-    return list(chosen.values())
+    return _without_likes(list(chosen.values()))
+
+
+def _without_likes(triples: list[Triple]) -> list[Triple]:
+    """Of all things that have one class and of which nothing else is said, one of each class."""
+    kinds: dict[object, list[object]] = defaultdict(list)
+    said: set[object] = set()
+    for triple in triples:
+        if triple.predicate == vocab.TYPE:
+            kinds[triple.subject].append(triple.object)
+        else:
+            said |= {triple.subject, triple.predicate, triple.object}
+    bare = {kinds[thing][0]: thing for thing in kinds if len(kinds[thing]) == 1 and thing not in said}
+    left_out = {thing for thing in kinds if len(kinds[thing]) == 1 and thing not in said} - set(bare.values())
+    return [triple for triple in triples if triple.subject not in left_out]
 
 
 def _facts(loaded: Loaded) -> Iterator[Triple]:

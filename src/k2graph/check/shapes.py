@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import Triple
 
 from k2graph.check.loaded import Finding, Loaded, Severity, short
 from k2graph.ontology import project_folder
@@ -49,13 +49,44 @@ def _shapes_file(loaded: Loaded) -> Path | None:
     return next((path for folder in folders if (path := folder / "shapes.ttl").is_file()), None)
 
 
+def _flattened(shapes: rdflib.Graph) -> rdflib.Graph:
+    """The same shapes, where each property of a shape with targets has those targets itself.
+
+    This says the same, but pyshacl looks at all the nodes of a target in one pass, and takes a property inside a shape
+    once for each node. A shape that others refer to keeps its properties, as do those that are closed or deactivated.
+    """
+    from rdflib import RDF, SH
+
+    targets = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+    flat = shapes + type(shapes)()
+    for shape, part in shapes.subject_objects(SH.property):
+        own = [(target, node) for target in targets for node in shapes.objects(shape, target)]
+        whole = (None, None, shape) in shapes or any((shape, p, None) in shapes for p in (SH.closed, SH.deactivated))
+        if own and not whole and (None, SH.qualifiedValueShapesDisjoint, None) not in shapes:
+            flat.remove((shape, SH.property, part))
+            flat.add((part, RDF.type, SH.PropertyShape))
+            for target, node in own:
+                flat.add((part, target, node))
+    return flat
+
+
+def _needed(loaded: Loaded, shapes: rdflib.Graph) -> Iterator[Triple]:
+    """The triples that the shapes can see: those of the properties that they name, unless they may look at any."""
+    from rdflib import RDF, RDFS, SH
+
+    any_property = any((None, p, None) in shapes for p in (SH.closed, SH.sparql, SH.select, SH.ask, SH.js))
+    named = {str(node) for node in shapes.all_nodes()} | {str(RDF.type), str(RDFS.subClassOf)}
+    return (quad.triple for quad in loaded.store if any_property or quad.predicate.value in named)
+
+
 def _results(loaded: Loaded, shapes: rdflib.Graph) -> Iterator[Finding]:
     import pyshacl
     import rdflib
 
-    triples: Any = (quad.triple for quad in loaded.store)
-    facts = rdflib.Graph().parse(serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
-    _, report, _ = pyshacl.validate(facts, shacl_graph=shapes, inference="none", allow_warnings=True)
+    from k2graph.backends.rdflib import to_graph
+
+    facts = to_graph(_needed(loaded, shapes))
+    _, report, _ = pyshacl.validate(facts, shacl_graph=_flattened(shapes), inference="none", allow_warnings=True)
     assert isinstance(report, rdflib.Graph)
     shacl = rdflib.Namespace(_SHACL)
     for result in report.subjects(rdflib.RDF.type, shacl.ValidationResult):

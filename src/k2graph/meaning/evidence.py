@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -11,18 +12,30 @@ from k2graph import topics
 from k2graph.algebra import (
     Describe,
     Evidenced,
+    Qualifier,
     Statement,
     Within,
     walk,
 )
 from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Interpretation
+from k2graph.meaning.gaps import SAYING
 from k2graph.phrases import (
     Argument,
     Clause,
     NounPhrase,
 )
 from k2graph.topics import Topic
+from k2graph.vocab import K2
+
+RESTS_ON = K2("evidenceType")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report is asked about."""
+
+    group: tuple[Topic, ...]
 
 
 class EvidenceQuestions(Interpretation):
@@ -63,6 +76,31 @@ class EvidenceQuestions(Interpretation):
             v = self.c.fresh()
             yield Clause(Evidenced(v, kind, tuple(topics)), wh=v)
 
+    def _q_report(self, *parts: Any) -> Iterator[Any]:
+        """What a study found, or somebody says, of all that is named; of anything, where nothing is."""
+        if any(isinstance(part, str) and part not in {"in", "by"} for part in parts):
+            return
+        by = next(part for part in parts if isinstance(part, tuple))
+        group = next((part.group for part in parts if isinstance(part, About)), ())
+        if not by:
+            yield topics.plan(list(group)) or self._described(group)
+        for prep, phrase in by:
+            slots = self.c.slots_for(prep, phrase) if phrase.named is not None else ()
+            if slots == (RESTS_ON,):
+                yield topics.plan([Topic(evidence=phrase.named), *group])
+            elif slots and phrase.named is not None:
+                yield topics.plan(list(group), by=Qualifier(slots, phrase.named, prep))
+
+    def _q_says(self, wh: NounPhrase, *parts: Any) -> Iterator[Any]:
+        """Who, or which study, says that something is so; what is found without "that" is a thing."""
+        report, *that = (part for part in parts if isinstance(part, MentionToken))
+        if not that and report.mention.of("VERB"):
+            return
+        yield parts[-1](((SAYING, wh),))
+
+    def _about(self, _prep: str, group: tuple[Topic, ...]) -> Iterator[About]:
+        yield About(group)
+
     def _q_topics(self, _said: MentionToken, group: tuple[Topic, ...]) -> Iterator[Any]:
         yield topics.plan(list(group)) or self._described(group)
 
@@ -72,9 +110,9 @@ class EvidenceQuestions(Interpretation):
     def _topics(self, *parts: Any) -> Iterator[tuple[Topic, ...]]:
         yield tuple(part for part in parts if isinstance(part, Topic))
 
-    def _topic(self, token: MentionToken) -> Iterator[Topic]:
-        yield from topics.topics(token.mention)
+    def _topic(self, *tokens: MentionToken) -> Iterator[Topic]:
+        yield from topics.topics(tokens[-1].mention)
 
     def _by_evidence(self, *parts: Any) -> Iterator[tuple[Argument, ...]]:
         kind = parts[-1]
-        yield (("according to", NounPhrase(self.c.constant(kind).apply, frozenset({kind}), named=kind)),)
+        yield ((SAYING, NounPhrase(self.c.constant(kind).apply, frozenset({kind}), named=kind)),)

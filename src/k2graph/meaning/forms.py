@@ -8,6 +8,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from k2graph import topics
 from k2graph.algebra import (
     Compare,
     Describe,
@@ -16,6 +17,7 @@ from k2graph.algebra import (
     Outline,
 )
 from k2graph.grammar import MentionToken
+from k2graph.inflection import english
 from k2graph.meaning.base import Gapped, Interpretation, Predicate, Wrapped, wanted
 from k2graph.meaning.verbs import ranked
 from k2graph.phrases import (
@@ -23,7 +25,9 @@ from k2graph.phrases import (
     Clause,
     NounPhrase,
 )
+from k2graph.topics import Topic
 
+WITH = "with"
 ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 
 
@@ -76,15 +80,31 @@ class Forms(Interpretation):
 
     def _q_compare(self, *parts: Any) -> Iterator[Any]:
         members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
-        named = tuple(m.named for m in members if m.named is not None)
+        named = tuple(m.named for m in members if m.named is not None and _is_plain(m))
         if len(named) == len(members) > 1:
             yield Compare(named)
 
     def _q_linked(self, *parts: Any) -> Iterator[Any]:
         members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
-        named = [m.named for m in members if m.named is not None]
+        named = [m.named for m in members if m.named is not None and _is_plain(m)]
         if len(named) == len(members) == 2:
             yield Link(*named)
+
+    def _q_happen(self, _what: MentionToken, _happen: MentionToken, _to: str, *parts: Any) -> Iterator[Any]:
+        """What becomes of one thing with another, or in a state: what ties the two."""
+        thing, state = (part for part in parts if isinstance(part, NounPhrase))
+        prep = next((part for part in parts if isinstance(part, str)), WITH)
+        if prep in english()["prepositions"][WITH]:
+            yield from self._q_linked(state, thing)
+
+    def _state(self, token: MentionToken) -> Iterator[NounPhrase]:
+        """A lack of something, where its name says what goes without what: "without X"."""
+        if any(token.mention.text.startswith(f"{word} ") for word in english()["words"]["WITHOUT"]):
+            yield from (self.c.constant(sense.iri) for sense in token.mention.of("ENTITY") if sense.iri is not None)
+
+    def _q_shared(self, *parts: Any) -> Iterator[Any]:
+        for compared in self._q_compare(*parts):
+            yield replace(compared, shared=True)
 
     def _q_choice(self, wh: NounPhrase, vp: Predicate, _comma: MentionToken, choice: NounPhrase) -> Iterator[Any]:
         """A question with the things to choose from: they are what the answer may be."""
@@ -120,7 +140,16 @@ class Forms(Interpretation):
         yield vp(wh)
 
     def _e_np(self, phrase: NounPhrase) -> Iterator[Any]:
+        if len(phrase.members) > 1:
+            things = [Topic(thing=member.named) for member in phrase.members]
+            yield topics.plan(things) if all(thing.thing for thing in things) else None
+            return
         yield Describe(phrase.named) if phrase.named is not None else wanted(self.c, self.c.asked_for(phrase))
+
+
+def _is_plain(phrase: NounPhrase) -> bool:
+    """Whether a phrase is a name and no amount of what it names."""
+    return not (phrase.size or phrase.quant or phrase.tally)
 
 
 def _term(phrase: NounPhrase) -> NamedNode | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,8 @@ from k2graph.phrases import (
     Clause,
     NounPhrase,
 )
+
+SAYING = "according to"
 
 
 class Gaps(VerbPhrases):
@@ -85,6 +87,26 @@ class Gaps(VerbPhrases):
 
             yield said
 
+    def _g_anyone(self, *parts: Any) -> Iterator[Gapped]:
+        subject, args = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
+        for sense in self._impersonal(parts):
+
+            def said(asked: NounPhrase, prep: str, *more: Argument, sense: Sense = sense) -> Clause | None:
+                gap = (args.stranded or prep, asked)
+                return self.c.impersonal(sense, subject, (gap, *args.args, *more), denied="NOT" in parts)
+
+            yield said
+
+    def _i_anyone(self, *parts: Any) -> Iterator[Any]:
+        subject, args = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
+        for sense in self._impersonal(parts):
+            yield lambda more, sense=sense: self.c.impersonal(
+                sense, subject, (*args.args, *more), denied="NOT" in parts
+            )
+
+    def _impersonal(self, parts: tuple[Any, ...]) -> Sequence[Sense]:
+        return next(p for p in parts if isinstance(p, MentionToken) and "IVERB" in p.mention.kinds).mention.of("IVERB")
+
     def _i_verb(self, *parts: Any) -> Iterator[Any]:
         yield from self._inverted(parts, "VERB")
 
@@ -97,6 +119,17 @@ class Gaps(VerbPhrases):
         denied = "NOT" in parts
         for sense in token.mention.of(kind):
             yield lambda more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)
+
+    def _i_allowed(self, *parts: Any) -> Iterator[Any]:
+        """Whether it is well to do something: whether anyone, or those named, do it; for no one, whether it is so."""
+        token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        subject = next((p for p in parts if isinstance(p, NounPhrase)), None)
+        if subject is not None and next(p for p in parts if isinstance(p, str)) != "for":
+            return
+        people = self.c.asked["who"]
+        anyone = replace(self.c.of_class(people) if people else self.c.anything(), is_anyone=True)
+        for sense in token.mention.of("VERB"):
+            yield lambda more, sense=sense: self.c.relate(sense, subject or anyone, (*args.args, *more))
 
     def _i_more(self, *parts: Any) -> Iterator[Any]:
         """That one thing does something to a larger extent than another does."""
@@ -111,11 +144,14 @@ class Gaps(VerbPhrases):
         source = next(p for p in parts if isinstance(p, tuple))
         yield lambda more: parts[-1]((*source, *more))
 
-    def _by_anyone(self, _token: MentionToken) -> Iterator[tuple[Argument, ...]]:
-        yield ()
+    def _by_anyone(self, token: MentionToken) -> Iterator[tuple[Argument, ...]]:
+        """Whoever it may be, unless the word names somebody whose claims are known: "experts"."""
+        named = [s.iri for s in token.mention.of("ENTITY") if s.iri is not None]
+        if not any(self.c.slots_for(SAYING, self.c.constant(iri)) for iri in named):
+            yield ()
 
     def _by_source(self, phrase: NounPhrase) -> Iterator[tuple[Argument, ...]]:
-        yield (("according to", phrase),)
+        yield ((SAYING, phrase),)
 
     def _claim(self, subject: NounPhrase, vp: Predicate) -> Iterator[Any]:
         yield lambda more: vp(subject, *more)
@@ -124,6 +160,11 @@ class Gaps(VerbPhrases):
         subject, _had = (p for p in parts if isinstance(p, NounPhrase))
         for said in self._v_have(*(p for p in parts if p is not subject)):
             yield lambda more, said=said: None if more else said(subject)
+
+    def _i_have_so(self, *parts: Any) -> Iterator[Any]:
+        subject = next(p for p in parts if isinstance(p, NounPhrase))
+        for said in self._v_have_so(*(p for p in parts if p is not subject)):
+            yield lambda more, said=said: said(subject, *more)
 
     def _i_be(self, *parts: Any) -> Iterator[Any]:
         subject, predicate = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]

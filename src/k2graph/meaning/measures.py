@@ -39,6 +39,12 @@ class Measures(Interpretation):
         for size in sizes:
             yield replace(phrase, size=size, quant=SIZED)
 
+    def _np_serving(self, *parts: Any) -> Iterator[NounPhrase]:
+        """One of a measure of something: "a tablespoon of natto"."""
+        one, phrase = Decimal(1), parts[-1]
+        for size in self._measures("=", one, one, parts):
+            yield replace(phrase, size=size, quant=SIZED)
+
     def _sizes(self, parts: tuple[Any, ...]) -> Iterator[NounPhrase]:
         numbers = [p for p in parts if isinstance(p, Decimal)]
         operator = next((p for p in parts if p in {">", "<", ">=", "<="}), "=")

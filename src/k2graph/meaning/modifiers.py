@@ -29,6 +29,7 @@ from k2graph.phrases import (
     said_to_be,
 )
 from k2graph.relational import Modifier, Naming, PostModifier, as_it_is
+from k2graph.units import is_period
 
 
 class Modifiers(Sharing, Degrees, NounPhrases):
@@ -41,13 +42,14 @@ class Modifiers(Sharing, Degrees, NounPhrases):
     def _h_entity(self, token: MentionToken) -> Iterator[Head]:
         for name, sense in self._names(token):
             thing = replace(name, is_plural=sense.form == "pl")
-            yield Head(self.c.costing(thing, 2) if "RNOUN" in token.mention.kinds else thing)
+            yield Head(self.c.costing(thing, 3) if {"RNOUN", "STATE"} & token.mention.kinds else thing)
 
     def _names(self, token: MentionToken) -> Iterator[tuple[NounPhrase, Sense]]:
         """What a name may stand for; things of one kind that share their label are one of them, whichever it is."""
         senses = {sense.iri: sense for sense in token.mention.of("ENTITY") if sense.iri is not None}
         for group in self.c.schema.namesakes(tuple(senses)):
-            yield self.c.constant(group[0]) if len(group) == 1 else self.c.one_of(group), senses[group[0]]
+            name = self.c.constant(group[0]) if len(group) == 1 else self.c.one_of(group)
+            yield replace(name, called=token.mention.text), senses[group[0]]
 
     def _p_named(self, *parts: Any) -> Iterator[Any]:
         """To be called by a name."""
@@ -55,6 +57,8 @@ class Modifiers(Sharing, Degrees, NounPhrases):
             yield lambda subject, *more, name=name: None if more else self._called(subject, name)
 
     def _called(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
+        if subject.named is not None:
+            return self.c.called(subject, name)
         fitting = self.c.of_kind(name, subject)
         return None if fitting is None else subject.apply(lambda node: said_to_be(fitting, node))
 
@@ -65,9 +69,14 @@ class Modifiers(Sharing, Degrees, NounPhrases):
             yield Naming(name, called)
 
     def _h_class(self, token: MentionToken) -> Iterator[Head]:
-        for sense in token.mention.of("CLASS"):
-            assert sense.iri is not None
-            yield Head(self.c.of_class((sense.iri,)), relational="RNOUN" in token.mention.kinds)
+        named = tuple(dict.fromkeys(s.iri for s in token.mention.of("CLASS") if s.iri is not None))
+        # of classes of one name the widest is meant
+        widest = tuple(c for c in named if not set(named) & set(self.c.schema.ancestors[c]) - {c})
+        is_plural = any(s.form == "pl" for s in token.mention.of("CLASS"))
+        together = len(widest) > 1 and self.c.schema.is_head(token.mention.text, widest)
+        for classes in [tuple(sorted(widest, key=lambda c: c.value))] if together else [(c,) for c in widest]:
+            phrase = replace(self.c.of_class(classes), is_plural=is_plural)
+            yield Head(phrase, relational="RNOUN" in token.mention.kinds)
 
     def _h_classes(self, *parts: Any) -> Iterator[Head]:
         """Two classes that share what is said of them: "rivers and lakes of …"."""
@@ -99,6 +108,8 @@ class Modifiers(Sharing, Degrees, NounPhrases):
     def _m_unit(self, token: MentionToken) -> Iterator[Any]:
         """A period before a value: "daily dose"."""
         for sense in token.mention.of("UNIT"):
+            if not is_period(sense.prep):
+                continue
             yield lambda phrase, unit=sense.prep: self.c.restrict(
                 phrase, lambda np: np.apply(lambda node: Clause(self._period(node, unit)))
             )
@@ -119,7 +130,7 @@ class Modifiers(Sharing, Degrees, NounPhrases):
         for name, sense in self._names(token):
             yield Modifier(replace(name, is_plural=sense.form == "pl"))
 
-    def _o_exist(self, _token: MentionToken) -> Iterator[Any]:
+    def _o_exist(self, *_parts: Any) -> Iterator[Any]:
         yield as_it_is
 
     def _o_pp(self, pp: Argument) -> Iterator[Any]:

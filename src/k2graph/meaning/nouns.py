@@ -19,6 +19,7 @@ from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Interpretation
 from k2graph.phrases import (
     ALL,
+    INSIDE,
     IT,
     LEAST,
     MOST,
@@ -36,6 +37,7 @@ from k2graph.vocab import XSD
 
 YEAR = XSD("gYear")
 EXCEPTED = 6  # what it costs to read "but not" as an exception, where it can be said of each
+DISTINCT = "distinct"
 COUNTABLE = 20  # a number up to this may be said of things just named: "the two proteins"
 
 
@@ -88,13 +90,25 @@ class NounPhrases(Interpretation):
         )
 
     def _np_det(self, *parts: Any) -> Iterator[NounPhrase]:
-        yield parts[-1]
+        yield replace(parts[-1], is_distinct=DISTINCT in parts, is_bare=len(parts) == 1)
 
     def _det(self, token: MentionToken) -> Iterator[str]:
-        yield token.mention.text
+        yield DISTINCT if "DIFFER" in token.mention.kinds else token.mention.text
 
-    def _np_pron(self, _token: MentionToken) -> Iterator[NounPhrase]:
-        yield replace(self.c.anything(), is_anyone=True)
+    def _np_intake(self, *parts: Any) -> Iterator[NounPhrase]:
+        """Taking something, or enough of it, stands for that thing where it acts."""
+        yield replace(parts[-1], is_intake=True)
+
+    def _np_each_other(self, _token: MentionToken) -> Iterator[NounPhrase]:
+        yield replace(self.c.anything(), is_each_other=True)
+
+    def _np_pron(self, token: MentionToken) -> Iterator[NounPhrase]:
+        people = self.c.asked["who"] if "PERSON" in token.mention.kinds else ()
+        yield replace(self.c.of_class(people) if people else self.c.anything(), is_anyone=True)
+
+    def _np_body(self, _token: MentionToken) -> Iterator[NounPhrase]:
+        inside = self.c.asked[INSIDE]
+        yield replace(self.c.of_class(inside) if inside else self.c.anything(), is_body=True)
 
     def _np_name(self, _name: MentionToken, phrase: NounPhrase) -> Iterator[NounPhrase]:
         """The names of what is described are what answers show of it anyway; of a named thing another is asked for."""

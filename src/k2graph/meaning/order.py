@@ -58,6 +58,8 @@ class WordOrder(Modifiers):
         if kinds and not self.c.schema.fits(phrase.kinds, frozenset(kinds)):
             return
         for sense in token.mention.of("RNOUN"):
+            if sense.predicates and len(parts) > 4:
+                continue  # "what kind of X is Y" asks of what it is a kind
             own = self.c.asked_for(replace(self.c.anything(), kinds=self.c.values_of(sense)))
             yield self.c.relate(sense, own, [(DIRECT, phrase)], bare=True)
 

@@ -24,6 +24,7 @@ from k2graph.phrases import (
     Scope,
 )
 
+STRANDED = "*stranded"  # in place of a preposition that stands elsewhere; alone it goes with nothing
 UNSAID = 1  # what it costs to understand a verb that is not said
 EMBEDDED = 7  # what it costs to read the order of words of a statement as a question
 
@@ -94,10 +95,12 @@ class Questions(Modifiers, QuestionWords):
         wh, phrase = (part for part in parts if isinstance(part, NounPhrase))
         if wh.asks:
             yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
+        elif wh.asks_kind and phrase.named is not None and phrase.is_bare:
+            return  # "what kind of X is Y" does not ask what is a Y
         elif not wh.is_plain:
             yield from (p(wh) for p in self._p_np(phrase))
             had = wh.of(phrase) if wh.of is not None else None  # which length is it of
-            yield had and wanted(self.c, had)
+            yield had and embedded(wanted(self.c, had))
         elif phrase.named is not None:
             yield Describe(phrase.named)
         elif not phrase.members:
@@ -108,11 +111,45 @@ class Questions(Modifiers, QuestionWords):
         if wh.asks:
             yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh), pp])
 
+    def _q_how_far(self, _how: MentionToken, token: MentionToken, _be: MentionToken, *parts: Any) -> Iterator[Any]:
+        """How important something is for something: whether it is, where the word has no amount."""
+        phrase, args = parts
+        for sense in token.mention.of("RADJ"):
+            measurable = any(self.c.has_amount(p) for p in (*sense.predicates, *sense.inverses))
+            if args.args and not measurable and sense.form != "portion":
+                yield self.c.relate(sense, phrase, args.args)
+
+    def _q_why_so(
+        self, _why: MentionToken, _be: MentionToken, phrase: NounPhrase, token: MentionToken
+    ) -> Iterator[Any]:
+        """Why something is important: what it is important for."""
+        senses = [s for s in token.mention.of("RADJ") if s.prep not in {DIRECT, "by"}]
+        for sense in sorted(senses, key=lambda s: (-len(s.predicates) - len(s.inverses), s.prep))[:1]:
+            yield self.c.relate(sense, phrase, [(DIRECT, self.c.asked_for(self.c.anything()))], bare=True)
+
+    def _q_kind(self, *parts: Any) -> Iterator[Any]:
+        """Of what it is a kind: "what kind of X is Y"."""
+        kind, phrase = (part for part in parts if isinstance(part, NounPhrase))
+        token = next(p for p in parts[1:] if isinstance(p, MentionToken) and "RNOUN" in p.mention.kinds)
+        for sense in token.mention.of("RNOUN") if phrase.named is not None else ():
+            if sense.predicates:
+                yield self.c.relate(sense, phrase, [(DIRECT, self.c.asked_for(kind.as_class or kind))], bare=True)
+
     def _q_adverb_is(self, adverb: str, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         """Where something is: what it is said to be in, of the kinds that places are."""
-        place = self.c.asked_for(self.c.of_class(self.c.asked[adverb]))
         for sense in self.c.prepositions.get("in", ()) if adverb == ANYWHERE else ():
-            yield self.c.relate(sense, phrase, [(DIRECT, place)], bare=True)
+            yield self.c.relate(sense, phrase, [(DIRECT, self._somewhere(adverb))], bare=True)
+
+    def _q_whence(self, _where: MentionToken, gapped: Any) -> Iterator[Any]:
+        """Where something comes from, or goes to: the preposition left behind is that of the place."""
+        yield gapped(self._somewhere(ANYWHERE), STRANDED)
+
+    def _q_whence_is(self, _where: MentionToken, _be: MentionToken, phrase: NounPhrase, prep: str) -> Iterator[Any]:
+        for sense in self.c.prepositions.get(prep, ()):
+            yield self.c.relate(sense, phrase, [(DIRECT, self._somewhere(ANYWHERE))], bare=True)
+
+    def _somewhere(self, adverb: str) -> NounPhrase:
+        return self.c.asked_for(self.c.of_class(self.c.asked[adverb], adverb.removeprefix("*")))
 
     def _q_ask(self, *parts: Any) -> Iterator[Any]:
         yield parts[-1](_beside(parts))
@@ -127,6 +164,13 @@ class Questions(Modifiers, QuestionWords):
         if wh.kinds or wh.quant:
             for predicate in self._p_pp(parts[-1]):
                 yield predicate(wh)
+
+    def _q_amount_in(self, phrase: NounPhrase, pp: Argument) -> Iterator[Any]:
+        """One thing in another, in keywords: how much of it."""
+        if phrase.named is not None and not phrase.is_plural:
+            for sense in self.c.prepositions.get(pp[0], ()):
+                if self.c.holds(sense.inverses, pp[1], phrase):
+                    yield self.c.relate(sense, replace(phrase, quant=AMOUNT), [(DIRECT, pp[1])], bare=True)
 
     def _q_portion(self, wh: NounPhrase, *args: Argument) -> Iterator[Any]:
         """How much is taken, where no verb says so: "how much of it a day"."""
@@ -150,6 +194,11 @@ class Questions(Modifiers, QuestionWords):
     def _q_count(self, *parts: Any) -> Iterator[Any]:
         phrase = parts[-1]
         yield wanted(self.c, self.c.asked_for(self._listed(phrase), count=phrase.counts is None))
+
+    def _wh_except(self, token: MentionToken, exception: NounPhrase) -> Iterator[Any]:
+        """What, or who, other than something."""
+        for asked in self._wh_who(token) if "WHO" in token.mention.kinds else self._wh_what():
+            yield self.c.restrict(asked, lambda np: np.apply(lambda node: self._excluded(exception, node)))
 
     def _q_except_first(self, *parts: Any) -> Iterator[Any]:
         yield from self._without(parts[-1], parts[0])

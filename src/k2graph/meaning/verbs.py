@@ -18,7 +18,9 @@ from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
 from k2graph.phrases import (
     ALL,
+    CIRCUMSTANCE,
     COERCED,
+    COMPANION,
     DIRECT,
     LEAST,
     MOST,
@@ -32,6 +34,8 @@ from k2graph.phrases import (
     said_to_be,
 )
 from k2graph.relational import had
+from k2graph.units import is_period
+from k2graph.vocab import QUANTITY
 
 MOSTLY: Argument = ("*most", NounPhrase(lambda _scope: Clause()))
 LEASTLY: Argument = ("*least", NounPhrase(lambda _scope: Clause()))
@@ -74,6 +78,14 @@ class VerbPhrases(Interpretation):
     def _v_have(self, *parts: Any) -> Iterator[Predicate]:
         if parts[-1].of is not None:
             yield had(self.c, parts[-1])
+
+    def _v_have_so(self, *parts: Any) -> Iterator[Predicate]:
+        """To have a noun that is so is to be so in it: "have different functions", to differ in function."""
+        adjective, noun = [p for p in parts if isinstance(p, MentionToken)][-2:]
+        for sense in adjective.mention.of("RADJ"):
+            for lemma in sorted({s.lemma for s in noun.mention.of("RNOUN")}):
+                aspect = ("in", literal(Literal(lemma), QUANTITY))
+                yield lambda subject, *more, sense=sense, aspect=aspect: self.c.relate(sense, subject, (aspect, *more))
 
     def _v_perfect(self, *parts: Any) -> Iterator[Predicate]:
         yield from self._relations(parts, "PPERF")
@@ -141,10 +153,11 @@ class VerbPhrases(Interpretation):
         return self._is_kind(subject, sense.iri) if sense.iri in self.c.schema.descendants else None
 
     def _is_kind(self, subject: NounPhrase, kind: NamedNode) -> Clause | None:
-        if kind not in self.c.schema.descendants or subject.quant == ALL:
+        if kind not in self.c.schema.descendants or subject.quant == ALL or subject.named == kind:
             return None
         itself = subject.exact or subject  # a case of it may be what it is not
-        return itself.apply(lambda node: Clause(Kind(node, (kind,))))
+        cost = 0 if self.c.schema.fits(subject.kinds, frozenset({kind})) else 2 * COERCED
+        return itself.apply(lambda node: Clause(Kind(node, (kind,)), cost=cost))
 
     def _said_to_be(self, subject: NounPhrase, phrase: NounPhrase) -> Clause:
         said = subject.apply(lambda node: said_to_be(phrase, node))
@@ -170,10 +183,13 @@ class VerbPhrases(Interpretation):
             kind = phrase.named
             yield (
                 lambda subject, *more: (
-                    None if more or subject.is_plain or subject.asks else self._is_kind(subject, kind)
+                    None
+                    if more or subject.is_plain or subject.asks or (subject.asks_kind and phrase.is_bare)
+                    else self._is_kind(subject, kind)
                 )
             )
             yield lambda subject, *more: None if more else self._is_thing(subject, phrase)
+            yield lambda subject, *more: None if more or subject.named != kind else self.c.called(subject, phrase)
         else:
             yield (
                 lambda subject, *more: (
@@ -215,7 +231,8 @@ class VerbPhrases(Interpretation):
     def _a_unit(self, token: MentionToken) -> Iterator[Argument]:
         """A period that an amount is counted by: "take per day"."""
         for sense in token.mention.of("UNIT"):
-            yield (PER, literal(Literal(sense.prep), TEXT))
+            if is_period(sense.prep):
+                yield (PER, literal(Literal(sense.prep), TEXT))
 
     def _a_most(self, _token: MentionToken) -> Iterator[Argument]:
         yield MOSTLY
@@ -226,6 +243,12 @@ class VerbPhrases(Interpretation):
     def _a_np(self, phrase: NounPhrase) -> Iterator[Argument]:
         yield (DIRECT, phrase)
 
+    def _a_state(self, *parts: Any) -> Iterator[Argument]:
+        """A state that something is brought into, or what is kept from happening."""
+        for sense in parts[-1].mention.of("STATE"):
+            if sense.iri is not None:
+                yield (f"*{sense.form}", self.c.constant(sense.iri))
+
     def _pp(self, prep: str, phrase: NounPhrase) -> Iterator[Argument]:
         yield (prep, phrase)
 
@@ -234,6 +257,21 @@ class VerbPhrases(Interpretation):
         for sense in token.mention.of("ADJ"):
             if sense.iri is not None:
                 yield (prep, self.c.constant(sense.iri))
+
+    def _circumstance(self, *parts: Any) -> Iterator[Argument]:
+        """The state that somebody is in: "while on warfarin", "if I am pregnant"."""
+        token = parts[-1]
+        for sense in (*token.mention.of("CIRCUMSTANCE"), *token.mention.of("ADJ")):
+            if sense.iri is not None:
+                yield (COMPANION if sense.form == COMPANION else CIRCUMSTANCE, self.c.constant(sense.iri))
+
+    def _circumstance_of(self, *parts: Any) -> Iterator[Argument]:
+        """What somebody is: "if I am a pregnant woman"."""
+        phrase = parts[-1]
+        if phrase.kinds and self.c.schema.fits(phrase.kinds, frozenset(self.c.asked["who"])):
+            yield (CIRCUMSTANCE, phrase)
+
+    _being, _being_of = _circumstance, _circumstance_of
 
     def _prep(self, token: MentionToken) -> Iterator[str]:
         yield token.mention.text

@@ -9,6 +9,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from k2graph.grammar import MentionToken
+from k2graph.inflection import english
 from k2graph.meaning.base import Interpretation
 from k2graph.phrases import (
     AMOUNT,
@@ -20,6 +21,12 @@ from k2graph.phrases import (
 )
 
 NAMED = 8  # what it costs to ask which of one named thing
+
+
+def _asks_kind(parts: tuple[Any, ...]) -> bool:
+    """Whether the words before a noun end in "of": "what kind of"."""
+    words = [p.mention.text if isinstance(p, MentionToken) else p for p in parts[:-1]]
+    return words[-1].endswith(f" {english()['arrangement']['genitive']}")
 
 
 class QuestionWords(Interpretation):
@@ -40,7 +47,7 @@ class QuestionWords(Interpretation):
         asked = self.c.asked_for(self._listed(phrase))
         if phrase.named is not None and not phrase.is_plural:
             asked = self.c.costing(asked, NAMED)  # "(tell me) what X inhibits" rather than "which X inhibits"
-        yield self._had(phrase, asked, count=False)
+        yield self._had(phrase, replace(asked, asks_kind=_asks_kind(parts) or not phrase.is_plural), count=False)
 
     def _had(self, phrase: NounPhrase, asked: NounPhrase, *, count: bool) -> NounPhrase:
         """A relational noun that is asked for, still to be had by something."""
@@ -77,7 +84,7 @@ class QuestionWords(Interpretation):
             asked = self.c.asked_for(self.c.anything())
             yield replace(asked, asks=predicates, asks_of=of_class, words=token.mention.text)
 
-    def _where(self, _token: MentionToken) -> Iterator[str]:
+    def _where(self, *_parts: Any) -> Iterator[str]:
         yield ANYWHERE
 
     def _when(self, _token: MentionToken) -> Iterator[str]:
