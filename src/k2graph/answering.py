@@ -316,18 +316,33 @@ class Answerer:
             status="answered",
             verdict=verdict,
             evidence=evidence,
-            text="Yes, by the values in the graph." if more.plain else f"{verdict.title()}: {_told(evidence)}",
+            text="Yes, by the values in the graph."
+            if more.plain
+            else f"{verdict.title()}: {_told(self._of_each(plan, more, claims))}",
         )
 
-    def _told_to_exceed(self, base: Answer, plan: Ask, more: Exceeds) -> Answer:
-        """Whether a source says outright that one has more than another, where no amounts can be compared."""
+    def _of_each(self, plan: Ask, more: Exceeds, claims: set[NamedNode]) -> list[Evidence]:
+        """Claims as shown, the first of each of the two things that are compared before the rest."""
+        ordered = self.judge.ordered(claims)
+        store, firsts = self.ontology.store, []
+        for whole in self._ends_compared(plan, more):
+            cases = {str(q.subject) for q in store.quads_for_pattern(None, vocab.WITHIN, whole)} | {str(whole)}
+            firsts += [c for c in ordered if any({f[0], f[2]} & cases for f in self.claims.facts(c))][:1]
+        return [self.claims.evidence(claim) for claim in dict.fromkeys((*firsts, *ordered))]
+
+    def _ends_compared(self, plan: Ask, more: Exceeds) -> tuple[NamedNode | None, NamedNode | None]:
+        """The two things whose amounts are compared: the one with more first."""
         here, there = (
             next(s for s in statements(plan) if s.amount == amount) for amount in (more.larger, more.smaller)
         )
         wholes = {w.term: w.whole for w in walk(plan) if isinstance(w, Within)}
         ends = [{wholes.get(end, end) for end in (s.subject, s.object)} for s in (here, there)]
-        one, other = next(iter(ends[0] - ends[1]), None), next(iter(ends[1] - ends[0]), None)
-        asked = {*here.predicates, *here.inverses}
+        return next(iter(ends[0] - ends[1]), None), next(iter(ends[1] - ends[0]), None)  # type: ignore[return-value]
+
+    def _told_to_exceed(self, base: Answer, plan: Ask, more: Exceeds) -> Answer:
+        """Whether a source says outright that one has more than another, where no amounts can be compared."""
+        one, other = self._ends_compared(plan, more)
+        asked = {p for s in statements(plan) if s.amount == more.larger for p in (*s.predicates, *s.inverses)}
         told: tuple[tuple[Verdict, object, object], ...] = (("yes", one, other), ("no", other, one))
         for verdict, first, second in told:
             facts = [f for f in self.claims.between(str(first), str(second)) if asked & self._compares(f)]

@@ -123,6 +123,7 @@ class NounPhrase:
     ] = ()  # possessives that qualify what is said of it: "the spine's density"
     settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
     than: NounPhrase | None = None  # what it is compared with: "more of it than Y has"
+    is_less: bool = False  # it is less than that
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
     size: NounPhrase | None = None  # the amount that it is said with: "500 µg of it"
 

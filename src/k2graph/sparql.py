@@ -196,7 +196,7 @@ class _Writer:
         small = {p.term for p in parts if isinstance(p, Compared) and not p.operator.startswith(">")}
         small |= {amount for p in parts if isinstance(p, Exceeds) for amount in (p.larger, p.smaller)}
         small |= {self._least} if self._least is not None else set()
-        wholes = {p.term: p.whole for p in parts if isinstance(p, Within) and isinstance(p.term, Variable)}
+        wholes: dict[Node, NamedNode] = {p.term: p.whole for p in parts if isinstance(p, Within)}
         measured = [s for s in parts if isinstance(s, Statement) and s.amount in small]
         return {end: wholes[end] for s in measured for end in (s.subject, s.object) if end in wholes}
 

@@ -132,7 +132,7 @@ def _label(food: Food, same: str | None, *, alone: bool, labels: Labels, called:
     """
     food.iri = same or f"food:{food.number}"
     full = food.name.full
-    told = (*((food.name.short,) if alone else ()), full, food.name.listed, f"{full} ({food.number})")
+    told = (*((food.name.short,) if alone else ()), *called[:1], full, food.name.listed, f"{full} ({food.number})")
     if same is None:
         own = {one(name): name for name in called}
         food.label = next(label for label in told if one(label) in own or labels.take(label, food.iri))

@@ -1,7 +1,7 @@
 """Everyday names of measured foods: "prunes", "romaine", "courgette", "pasta"; the table of words has them.
 
 A name is given to the foods whose names in the table begin so, or that are of a kind. Where these are one food, or
-just the foods of a kind, it is another name for that; otherwise the name is a kind of its own with these foods below it.
+just the foods of a kind, it is another name for that; else the name is a kind of its own with these foods below it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ class Everyday:
         for told, given in table.items():
             for name in given:
                 meant[name] |= found[told]
-        _refuse("something else is called", [name for name in meant if not self._known(name) and not self.labels.free(name)])
+        _refuse(
+            "something else is called", [name for name in meant if not self._known(name) and not self.labels.free(name)]
+        )
         called: dict[frozenset[int], list[str]] = defaultdict(list)
         for name, foods in meant.items():
             called[frozenset(foods)].append(name)

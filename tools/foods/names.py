@@ -157,7 +157,7 @@ def _without_group(head: str, rest: list[str], words: Words) -> tuple[str, list[
 
 
 def _named(rest: list[str], words: Words) -> str | None:
-    """The first part that tells more than how a food was made, where none is plainly a kind: "hazelnuts or filberts"."""
+    """The first part that tells more than how a food was made, where none is a kind: "hazelnuts or filberts"."""
     told = words["front"] | words["detail"] | words["group"]
     return next((part for part in rest if part not in told and not part.startswith(words.starts)), None)
 
