@@ -58,7 +58,8 @@ def test_a_label_is_what_a_person_would_type(listed, short):
 def test_an_everyday_name_means_the_foods_of_the_table_and_no_others(typed, listed):
     answer = shipped().ask(f"how much K1 is in {typed}")
     assert answer.status == "answered"
-    assert {evidence.section for evidence in answer.evidence if not (evidence.section or "").startswith(listed)} == set()
+    sections = {evidence.section or "" for evidence in answer.evidence}
+    assert {section for section in sections if not section.startswith(listed)} == set()
 
 
 @pytest.mark.parametrize("typed", ["green tea", "skim", "tempeh", "goose liver", "broccolini"])

@@ -66,11 +66,17 @@ class Asking(Degrees):
         if not self._known(subject) and said.kind in NOUNS and not main.denied:
             return f"is there {self._complement(main, argument, many=False)}{beside}"
         who = self._joined(main, subject, argument)
-        who = ANYTHING if who == UNNAMED else who
+        who = (ANYTHING if who == UNNAMED else who) + self._but(subject)
         negative = "not " if main.negated else ""
         if said.kind in VERBS:
             return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"
+
+    def _but(self, node: Node) -> str:
+        """The names of what is taken from what a phrase stands for."""
+        taken = [part for part in self.taken if isinstance(part, Equal) and part.term == node]
+        self.said += taken
+        return "".join(f" except {any_of(map(self.label, part.terms))}" for part in taken)
 
     def _joined(self, main: Statement, subject: Node, argument: Node) -> str:
         """The subjects of which the same is said, where the question joined them by "and"."""
@@ -166,16 +172,8 @@ class Asking(Degrees):
             words = self._portion(main)
         elif asked == main.amount or (said.kind == "ANOUN" and asked == main.amount):
             words = self._how_much(main, subject, argument)
-        elif (
-            asked == argument
-            and said.kind in NOUNS
-            and isinstance(subject, NamedNode)
-            and not (said.turned or said.level)
-        ):
-            words = f"{self._head(asked, word)} is {self.np(subject)} {article(said.lemma)} {said.prep}"
         elif asked == argument and said.kind in NOUNS:
-            head = self._head(asked, word)
-            words = f"{head} {self._having(main, many=head not in {'what', 'who'})}"
+            words = self._having_asked(main, subject, self._head(asked, word))
         elif asked == argument:
             words = self._asked_argument(main, said, word, subject)
         elif asked == subject and said.kind in NOUNS and "how many" in (word, COUNTED.get(said.kind)):
@@ -186,6 +184,12 @@ class Asking(Degrees):
         else:
             words = self._asked_qualifier(main, subject, argument)
         return words + self._rest(asked, main) + self._choice(asked) + self._also(main)
+
+    def _having_asked(self, main: Statement, subject: Node, head: str) -> str:
+        said = main.said or UNSAID
+        if isinstance(subject, NamedNode) and not (said.turned or said.level):
+            return f"{head} is {self.np(subject)} {article(said.lemma)} {said.prep}"
+        return f"{head} {self._having(main, many=head not in {'what', 'who'})}"
 
     def _speaking(self, evidenced: Evidenced) -> str:
         """A question for the claims that speak of several things, or are somebody's."""

@@ -233,19 +233,29 @@ class Claims:
         return known
 
     @cached_property
-    def _tables(self) -> set[object]:
-        return {q.subject for q in self._store.quads_for_pattern(None, vocab.TYPE, K2("DataSet"))}
+    def _tables(self) -> set[NamedNode]:
+        quads = self._store.quads_for_pattern(None, vocab.TYPE, K2("DataSet"))
+        return {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
 
     def tabulated(self, claim: NamedNode) -> bool:
         """Whether a claim is a value of a data set, and not what a text says."""
         return bool(self._tables) and self._first(claim, SOURCE) in self._tables
 
+    def of_texts_with(self, slot: NamedNode) -> list[NamedNode]:
+        """The claims of texts that say something in a slot, found without a look at each value of a table."""
+        values = {q.subject for table in self._tables for q in self._store.quads_for_pattern(None, SOURCE, table)}
+        found = {q.subject for q in self._store.quads_for_pattern(None, slot, None)} - values
+        claims = (term for term in found if isinstance(term, NamedNode))
+        return [c for c in claims if vocab.CLAIM in self._objects(c, vocab.TYPE) and self._objects(c, K2("section"))]
+
     def listing(self, term: NamedNode) -> set[NamedNode]:
         """The values by which tables list a thing, or else the first thing of its kind that they list."""
         if term not in self._listings:
-            cases = sorted(self._ontology.schema.covering[term], key=lambda iri: iri.value) if self._tables else ()
-            found = (self._listed(case) for case in (term, *cases))
-            self._listings[term] = next((values for values in found if values), set())
+            found = self._listed(term) if self._tables else set()
+            if self._tables and not found:
+                cases = sorted(self._ontology.schema.covering[term], key=lambda iri: iri.value)
+                found = next(filter(None, map(self._listed, cases)), set())
+            self._listings[term] = found
         return self._listings[term]
 
     def _listed(self, thing: NamedNode) -> set[NamedNode]:

@@ -49,6 +49,7 @@ from k2graph.phrases import (
     MANY,
     MOST,
     MOST_STEPS,
+    MUTUAL,
     NONE,
     PORTION,
     SIZED,
@@ -64,6 +65,7 @@ from k2graph.phrases import (
     said_to_be,
 )
 from k2graph.portions import portion
+from k2graph.seen import value_kind
 from k2graph.selection import Selection
 from k2graph.servings import Portioned, portioned, served
 from k2graph.vocab import ALT_LABEL, HIDDEN_LABEL, QUANTITY
@@ -139,6 +141,16 @@ class Composer(Selection):
     def _case(self, term: Variable, whole: NamedNode) -> Pattern:
         return Within(term, whole) if whole in self.schema.covering else Equal(term, (whole,))
 
+    def written(self, values: tuple[Literal, ...]) -> NounPhrase:
+        """A value that is written out, as it stands in the graph; of several that are alike, any."""
+        kinds = frozenset(value_kind(value) for value in values)
+
+        def apply(scope: Scope) -> Clause:
+            v = self.fresh()
+            return Clause(Equal(v, values)).joined(scope(v))
+
+        return NounPhrase(apply, kinds, is_text=True)
+
     def anything(self) -> NounPhrase:
         """Something, of any kind."""
         return NounPhrase(lambda scope: scope(self.fresh()))
@@ -202,15 +214,15 @@ class Composer(Selection):
             return self._taken(sense, subject, args, denied=denied)
         if sense.form == CONTRARY:
             denied = not denied
+        sense = self.answering(sense, args)
         found = self._main_argument(sense, DIRECT if bare else sense.prep, _placed(args))
-        if len(subject.members) == 2 and (found is None or found[0] is None or found[0].is_each_other):
-            return self._reciprocal(sense, subject, list(args) if found is None else found[1], denied=denied)
+        if self._is_mutual(sense, subject, found and found[0]):
+            rest = list(args) if found is None else found[1]
+            subject, found = self.costing(subject.members[0], MUTUAL), (subject.members[1], rest)
         if found is None:
             return None
         given, rest = found
         rest = [argument for argument in rest if not _in_anyone(argument)]
-        if given is None and sense.predicates and set(sense.predicates) <= set(self.naming_properties):
-            return None  # everything is called something
         main = given or self.anything()
         portioned = self._portioned(sense, subject, main)
         if portioned is not None:
@@ -302,14 +314,6 @@ class Composer(Selection):
         info, inside = self.schema.properties.get(predicate), frozenset(self.asked[INSIDE])
         return info is not None and bool(info.range) and self.schema.fits(info.range, inside)
 
-    def _reciprocal(self, sense: Sense, pair: NounPhrase, rest: list[Argument], *, denied: bool) -> Clause | None:
-        """That two things stand in a relation to each other: "X and Y interact"."""
-        one, other = pair.members
-        infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
-        if pair.is_wh or not all(info is not None and info.symmetric for info in infos):
-            return None
-        return self.relate(sense, one, [(DIRECT, other), *rest], denied=denied, bare=True)
-
     def _relating(self, sense: Sense, rest: list[Argument]) -> Relating:
         return lambda subject, main: self.relate(sense, subject, [(DIRECT, main), *rest], bare=True)
 
@@ -325,8 +329,12 @@ class Composer(Selection):
         """Whether a word can be said of phrases with such determiners."""
         if ALL in {subject.quant, main.quant} or (subject.quant == NONE and not self._complete(sense)):
             return False  # that something holds of every one is not known from claims about some
-        if subject.function or main.function:
+        if subject.function or main.function or main.is_each_other:
             return False  # a sum is told, and nothing is said of it
+        if main.among and not (subject.kinds and self.schema.fits(subject.kinds, main.among)):
+            return False  # the most of a kind that it is not of
+        if main.is_intake and not sense.prep:
+            return False  # what makes, or has, something need not make or have enough of it
         sized = subject.size or main.size
         if sense.prep == "than" and (sized or main.tally):
             return False  # "more than" belongs to the number that follows it
@@ -340,17 +348,16 @@ class Composer(Selection):
         if self._exact(sense):
             subject, main = subject.exact or subject, main.exact or main
         if self._is_name(sense, main):
-            if r.rest or subject.named is not None:
-                return None if r.rest else self.called(subject, main)
-            return subject.apply(lambda node: said_to_be(main, node))
+            return self._named_so(subject, main) if not r.rest else None
         forward = sense.predicates if any(self._says(sense, p, subject, main) for p in sense.predicates) else ()
         backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
-        if main.is_each_other:
-            return None
-        if main.is_intake and not sense.prep:
-            return None  # what makes, or has, something need not make or have enough of it
         forward = () if main.is_intake else forward
         backward = () if subject.is_intake else backward
+        if main.quant == MOST and subject.named is not None and not subject.is_wh:
+            main = replace(main.exact or main, quant="")  # what has the most is said outright
+            if sense.kind == "VERB":
+                r = replace(r, sense=replace(sense, lemma=f"{sense.lemma} the most"))
+            forward, backward = (tuple(q for p in ps for q in self._outright(p)) for ps in (forward, backward))
         rest = r.rest
         dosed = self._dosed(subject, forward + backward)
         if dosed is not None:
@@ -503,8 +510,13 @@ class Composer(Selection):
 
         return NounPhrase(apply, frozenset({QUANTITY}))
 
+    def _named_so(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
+        return (
+            subject.apply(lambda node: said_to_be(name, node)) if subject.named is None else self.called(subject, name)
+        )
+
     def called(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
-        """That a thing has a name; of two names of one thing, the other than its first: "is phylloquinone vitamin K1"."""
+        """That a thing has a name; of two names of one thing, not its first: "is phylloquinone vitamin K1"."""
         if subject.named is None or not name.called:
             return None
         pairs = [(subject.named, self.naming(subject.named, name.called))]
@@ -513,7 +525,7 @@ class Composer(Selection):
         thing, text = next((pair for pair in pairs if pair[1] is not None), (subject.named, None))
         if text is None and subject.named == name.named:
             return None
-        properties = (*self.naming_properties, ALT_LABEL, HIDDEN_LABEL)
+        properties = (*self.schema.naming, ALT_LABEL, HIDDEN_LABEL)
         return Clause(Statement(thing, properties, text or Literal(name.called), said=Said("RADJ", "called", "")))
 
     def _amount_served(self, sense: Sense, subject: NounPhrase, thing: NounPhrase) -> NounPhrase | None:

@@ -16,7 +16,7 @@ from k2graph.ontology import Ontology
 from k2graph.quantities import quantity
 from k2graph.terms import Term
 from k2graph.units import AS_STATED, Quantity, normalise, show
-from k2graph.vocab import AMOUNT, CLAIM, DCTERMS, K2, OBJECT, SKOS, SUBJECT, WITHIN
+from k2graph.vocab import AMOUNT, DCTERMS, K2, OBJECT, SKOS, SUBJECT, WITHIN
 
 OPPOSED = {"denies", "mixed"}
 BROADER, READ_AS, SAYS_AMOUNT = SKOS("broader"), K2("readAs"), K2("saysAmount")
@@ -85,9 +85,7 @@ class Conflicts(Disagreements):
     @cached_property
     def _told(self) -> dict[tuple[str, str], Amounts]:
         """All amounts that texts state of a thing in a thing."""
-        query = f"SELECT DISTINCT ?claim WHERE {{ ?claim {AMOUNT} ?amount ; {K2('section')} ?section ; a {CLAIM} "
-        query += f"FILTER NOT EXISTS {{ ?claim {DCTERMS('source')} ?table . ?table a {K2('DataSet')} }} }}"
-        claims = [row["claim"] for row in self.ontology.query(query)]  # type: ignore[attr-defined]
+        claims = self.claims.of_texts_with(AMOUNT)
         return _merged(self.amounts(fact for claim in claims for fact in self.claims.facts(claim)))
 
     def _measured_otherwise(self, measured: dict[tuple[str, str], Amounts]) -> Iterator[Difference]:

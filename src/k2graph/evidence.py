@@ -14,9 +14,10 @@ from k2graph.answer import Evidence, Item, Value, Verdict
 from k2graph.backends import Backend, Solution
 from k2graph.claims import VALUES, Claims, Fact, fact_of, iri_of
 from k2graph.conflicts import OPPOSED, Conflicts
+from k2graph.groups import Trace
 from k2graph.ontology import Ontology
 from k2graph.quantities import normalised
-from k2graph.sparql import Query, Trace, claims_query, solutions_query
+from k2graph.sparql import Query, claims_query, solutions_query
 from k2graph.terms import Term
 
 MANY = 100  # solutions from which on their claims are looked up together
@@ -99,7 +100,7 @@ class Judge(Conflicts):
     def kind_claims(self, kind: Kind, row: Solution) -> set[NamedNode]:
         """Claims that say outright that something is of a kind; there are none where only the ontology says so."""
         term = resolve(kind.term, row)
-        if not isinstance(term, NamedNode) or not self.ontology.has_claims:
+        if not isinstance(term, NamedNode) or not self.ontology.schema.claims:
             return set()
         facts = self.claims.of_kinds.get(str(term), ())
         above = self.ontology.schema.ancestors

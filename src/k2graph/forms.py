@@ -27,7 +27,7 @@ from k2graph.algebra import (
 )
 from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step, Verdict
 from k2graph.backends import Backend
-from k2graph.claims import Claims, iri_of
+from k2graph.claims import Claims, Fact, iri_of
 from k2graph.evidence import Judge
 from k2graph.ontology import Ontology
 from k2graph.vocab import ABOUT, WITHIN
@@ -42,7 +42,7 @@ EFFECTS: dict[int, Effect] = {1: "increases", -1: "decreases"}
 
 
 class Answerer(Protocol):
-    """What these forms need of the one that answers the plans inside them."""
+    """What the forms of answer need of the one that answers plans, and those inside them."""
 
     ontology: Ontology
     backend: Backend
@@ -59,6 +59,12 @@ class Answerer(Protocol):
 
     def answer(self, plan: Plan, question: str) -> Answer:
         """Answer a plan."""
+
+    def notices(self, facts: Iterable[Fact]) -> tuple[str, ...]:
+        """What must be said beside an answer that rests on these facts."""
+
+    def slips(self, claims: Iterable[NamedNode]) -> tuple[str, ...]:
+        """What is wrong with each of these claims that its source probably got wrong."""
 
 
 def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:

@@ -172,6 +172,15 @@ def base_of_participle(word: str) -> str | None:
     return next((verb for verb in candidates if len(verb) > 1 and _regular_past(verb) == word), None)
 
 
+def base_of_past(word: str) -> str | None:
+    """Give the verb that a word is an irregular past of; None where it is none.
+
+    >>> base_of_past("wrote"), base_of_past("written")
+    ('write', None)
+    """
+    return next((str(verb) for verb, (past, _) in english()["verbs"].items() if past == word), None)
+
+
 # the end of what is left of a participle whose verb ends in -e: manage, release, locate, acquire, compare
 _SILENT = re.compile(r"([cvzu]|[^s]s|[^n]g|(?<![eo])at|u?ir|[^e]ar|ur|(?:cr|pl)et)$")
 

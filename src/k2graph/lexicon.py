@@ -12,19 +12,20 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import marisa_trie
 from pyoxigraph import Literal, NamedNode
 
 from k2graph import vocab
 from k2graph.inflection import base_of_participle, british, degrees, english, plural, singulars, verb_forms
-from k2graph.naming import common, names
+from k2graph.naming import codes, common, names, shared_parts
 from k2graph.ontology import Ontology
 from k2graph.vocab import LEX, TYPE
 
 GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ω": "omega", "κ": "kappa", "µ": "u", "μ": "u"}
 WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
+PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")  # what is folded by lower case alone
 DROPPED = set("-‐‑‒–—_/")
 APOSTROPHES = set("'’‘`´")
 LISTED = frozenset({"SLOT", "RPREP", "UNSAID"})  # kinds of token that are few, and looked through as a whole
@@ -33,6 +34,10 @@ CIRCUMSTANCES = {"circumstance": "", "companion": "*with"}  # annotation -> the 
 CONTRARY = "contrary"  # the form of a word that denies what it is a word for
 NAMES = frozenset({"ENTITY", "CLASS"})
 CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"
+PART = "part"  # the form of a part of a name, which is meant only as it is written: "Hopper"
+TEXT = "text"  # the form of a value that is written out; its datatype or language stands as the preposition
+MOST_TEXT = 8  # words of a value that is asked by
+MOST_SHARING = 6  # things with the same part of a name, among which may be asked back
 REQUESTS = {"DESCRIBE", "LIST", "TELL"}  # kinds of function words that ask for something
 ENDINGS = {"s", "t", "re", "ve", "ll", "d", "m"}
 
@@ -115,6 +120,10 @@ def _fold_word(raw: str) -> str:
 
 def key(text: str) -> str:
     """The form under which a label is found."""
+    if PLAIN.fullmatch(text):
+        folded = text.lower()
+        if english()["contractions"].keys().isdisjoint(folded.split()):
+            return folded
     return " ".join(word.text for word in fold(text))
 
 
@@ -180,14 +189,62 @@ def build(ontology: Ontology) -> Lexicon:
     """Make the index of an ontology: its labels and phrases in every inflected form, and the function words."""
     index: dict[str, list[Sense]] = defaultdict(list)
     function_words = {phrase for phrases in english()["words"].values() for phrase in phrases}
-    spelt = ((spelling, sense) for phrase, sense in _senses(ontology) for spelling in {phrase, *british(phrase)})
+    named = names(ontology.store, ontology.schema.classes, {*ontology.schema.properties, *ontology.schema.slots})
+    asked = answering(ontology, "who")
+    spelt = ((spelling, sense) for phrase, sense in _senses(ontology, named) for spelling in {phrase, *british(phrase)})
     for phrase, sense in itertools.chain(spelt, _function_words()):
         folded = key(phrase)
+        if sense.kind == "WHO" and not asked and any(s.kind in NAMES for s in index.get(folded.partition(" ")[2], ())):
+            continue  # "which people" asks for what the graph calls people
         only_capitals = sense.kind in NAMES and phrase.isupper() and folded in function_words
         meant = replace(sense, form=CAPITALS) if only_capitals else sense
         if folded and meant not in index[folded]:
             index[folded].append(meant)
+    if not ontology.schema.claims:  # an ontology of claims gives every name that its things go by
+        _add_texts(ontology, index)
+        _add_parts(ontology, named, index)
     return Lexicon.of({phrase: _merged(senses) for phrase, senses in index.items()})
+
+
+def _add_texts(ontology: Ontology, index: dict[str, list[Sense]]) -> None:
+    """Add the short values of properties: addresses, codes, dates; not numbers, which are read as they are written."""
+    function_words = {key(phrase) for phrases in english()["words"].values() for phrase in phrases}
+    for predicate in ontology.schema.properties:
+        kinds = ontology.datatypes(predicate)
+        if kinds is None or vocab.is_technical(predicate.value) or predicate in {*vocab.NAMES, *vocab.OTHER_NAMES}:
+            continue
+        said = {quad.object for quad in ontology.store.quads_for_pattern(None, predicate, None)}
+        for value in (v for v in said if isinstance(v, Literal) and v.datatype not in vocab.NUMBERS):
+            if value.value.count(" ") < MOST_TEXT:
+                folded = key(value.value)
+                sense = Sense("ENTITY", prep=value.language or value.datatype.value, form=TEXT, lemma=value.value)
+                if folded and folded not in function_words and sense not in index[folded]:
+                    index[folded].append(sense)
+
+
+def written(sense: Sense) -> Literal:
+    """The value that a sense is, as it stands in the graph."""
+    if ":" in sense.prep:
+        return Literal(sense.lemma, datatype=NamedNode(sense.prep))
+    return Literal(sense.lemma, language=sense.prep)
+
+
+def _add_parts(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]], index: dict[str, list[Sense]]) -> None:
+    """Add codes, and the parts of names that mean nothing else and only a few things."""
+    kinds = {c: common(named[c][0]) for c in ontology.schema.classes if named.get(c)}
+    function_words = {key(phrase) for phrases in english()["words"].values() for phrase in phrases}
+    for thing, code in codes(ontology.store, kinds):
+        sense = Sense("ENTITY", thing, form="sg")
+        if key(code) not in function_words and sense not in index[key(code)]:
+            index[key(code)].append(sense)
+    entities = {thing: labels for thing, labels in named.items() if thing not in kinds}
+    found: dict[str, set[NamedNode]] = defaultdict(set)
+    folded = cache(key)  # words recur in names
+    for part, things in shared_parts(entities).items():
+        found[" ".join(map(folded, part.split()))] |= things
+    for part, things in found.items():
+        if part and part not in index and len(things) <= MOST_SHARING:
+            index[part] = [Sense("ENTITY", thing, form=PART) for thing in _by_iri(things)]
 
 
 def _function_words() -> Iterator[tuple[str, Sense]]:
@@ -205,6 +262,9 @@ def _merged(senses: Iterable[Sense]) -> tuple[Sense, ...]:
     senses = tuple(senses)
     if any(sense.kind == "REQUEST" for sense in senses):  # what the ontology says of a word goes before its plain sense
         senses = tuple(sense for sense in senses if sense.kind not in REQUESTS)
+    named = {sense.iri for sense in senses if sense.kind == "ENTITY"}
+    if named:  # a blood clot is a thing, whatever it is that makes blood clot
+        senses = tuple(sense for sense in senses if sense.kind != "STATE" or sense.iri in named)
     if len(senses) == 1:
         return senses
     groups: dict[tuple[str, NamedNode | None, str, str, str], tuple[set[NamedNode], set[NamedNode]]] = defaultdict(
@@ -230,14 +290,12 @@ def relational(kind: str, lemma: str, predicate: NamedNode, prep: str, form: str
     return Sense(kind, None, forward, backward, prep, form, lemma)
 
 
-def _senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    yield from _name_senses(ontology)
-    store = ontology.store
-    for quad in store:
-        if not quad.predicate.value.startswith(LEX.base) or not isinstance(quad.object, Literal):
-            continue
-        make = PHRASES.get(quad.predicate.value.removeprefix(LEX.base))
-        if make is not None and isinstance(quad.subject, NamedNode):
+def _senses(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) -> Iterator[tuple[str, Sense]]:
+    yield from _name_senses(ontology, named)
+    for annotation, make in PHRASES.items():
+        for quad in ontology.store.quads_for_pattern(None, LEX(annotation), None):
+            if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Literal):
+                continue
             measured = [p for p in ontology.objects(quad.subject, LEX("measuredBy")) if isinstance(p, NamedNode)]
             for subject in measured or [quad.subject]:
                 yield from _limited(quad.subject, make(subject, quad.object.value, ontology), ontology)
@@ -289,10 +347,8 @@ def _states(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) -> Ite
                         )
 
 
-def _name_senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+def _name_senses(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) -> Iterator[tuple[str, Sense]]:
     """Names of entities and classes, in both numbers."""
-    schema = ontology.schema
-    named = names(ontology.store, schema.classes, {*schema.properties, *schema.slots})
     yield from _states(ontology, named)
     taken = {key(label) for labels in named.values() for label in labels}
     labels = [(subject, label) for subject, labels in named.items() for label in labels]
@@ -471,12 +527,12 @@ def _state(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tup
 
 
 def _event(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    """What happens, as "who: does what", after verbs that bring it about or not: "calcium from settling in arteries"."""
-    who, _, words = phrase.partition(": ")
+    """What happens ("who: does what"), after verbs that bring it about or not: "calcium from settling in arteries"."""
+    who, _, words = phrase.rpartition(": ")
     verb, *rest = words.split(" ")
     forms = verb_forms(verb)
     ends = {" ".join(rest), " ".join([*rest[:-1], plural(rest[-1])])} if rest else {""}
-    for name, end in itertools.product({who, plural(who)}, sorted(ends)):
+    for name, end in itertools.product(sorted({who, plural(who)} if who else {""}), sorted(ends)):
         yield f"{name} {forms.ing} {end}".strip(), Sense("ENTITY", subject, form="sg")
         yield f"{name} from {forms.ing} {end}".strip(), Sense("STATE", subject, form="from")
         yield f"{name} to {forms.base} {end}".strip(), Sense("STATE", subject, form="to")

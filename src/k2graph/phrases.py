@@ -39,6 +39,7 @@ LEVEL = "level"  # the form of a noun that a level of its value stands before: "
 PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
 COERCED = 3  # what it costs to say something of an amount, or the amount of something, against the schema
+MUTUAL = 12  # what it costs to say of two things that they do something to each other, not each by itself
 AMOUNT, MOST, LEAST, SIZED, ALL, NONE = "amount", "most", "least", "sized", "all", "none"
 MANY, FEW = "many", "few"  # the most, or the fewest, by number
 DOSE = "at"
@@ -113,6 +114,7 @@ class NounPhrase:
     is_intake: bool = False  # "getting enough X": what acts, and not what is acted on
     is_distinct: bool = False  # "different Xs"
     is_each_other: bool = False
+    among: frozenset[NamedNode] = frozenset()  # the kind of thing that has the most of it: "the most K2 of all foods"
     called: str = ""  # the name that a named thing was called by
     as_class: NounPhrase | None = None
     valued: tuple[NamedNode, ...] = ()  # the properties that a noun for a value is the value of
@@ -121,10 +123,12 @@ class NounPhrase:
     pending: tuple[
         tuple[str, NounPhrase], ...
     ] = ()  # possessives that qualify what is said of it: "the spine's density"
+    is_text: bool = False  # a value that is written out: an address, a code
     settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
     than: NounPhrase | None = None  # what it is compared with: "more of it than Y has"
     is_less: bool = False  # it is less than that
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
+    is_joint: bool = False  # joined by "and"
     size: NounPhrase | None = None  # the amount that it is said with: "500 µg of it"
 
 
@@ -155,7 +159,7 @@ def said_to_be(phrase: NounPhrase, node: Node) -> Clause:
     ranked = {n for part in walk(said.pattern) if isinstance(part, Extreme | Tally) for n in walk(part)}
     kept = ranked if isinstance(node, NamedNode) else set()  # it is the most among others, not among itself
     names: dict[Variable, Node] = {own: node for own in found if isinstance(own, Variable) and own not in kept}
-    same = [Clause(Equal(node, (own,))) for own in found if isinstance(own, NamedNode) and own != node]
+    same = [Clause(Equal(node, (own,))) for own in found if isinstance(own, NamedNode | Literal) and own != node]
     same += [Clause(Equal(own, (node,))) for own in found if own in kept and isinstance(node, NamedNode)]
     clause = Clause(rename(said.pattern, names), wh=said.wh, value=said.value, order=said.order, cost=said.cost)
     for equal in same:

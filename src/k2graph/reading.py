@@ -71,7 +71,7 @@ class Reader:
             arranged = self._arranged(lattice)
             if arranged is not None:
                 return arranged
-            plans = topics.plans(lattice) if self.planner.ontology.has_claims else ()
+            plans = topics.plans(lattice) if self.planner.ontology.schema.claims else ()
             if not plans:
                 raise
             return Reading(self._one(Parsed(plans), lattice), (KEYWORDS,))
@@ -163,12 +163,15 @@ class Reader:
     def unknown(self, lattice: Lattice) -> UnknownWords:
         """The error of the first word without a meaning."""
         word = lattice.unknown[0]
+        whole = tuple(
+            self.planner.ontology.label(sense.iri) for sense in self.lexicon[word.text] if sense.form == lexicon.PART
+        )
         return UnknownWords(
             (word.of(lattice.question),),
             question=lattice.question,
             start=word.start,
             end=word.end,
-            suggestions=spelling.suggestions(word.text, self.lexicon),
+            suggestions=whole or spelling.suggestions(word.text, self.lexicon),
         )
 
 

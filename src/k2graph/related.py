@@ -22,7 +22,7 @@ MOST_OFFERED = 5
 
 def with_related(answerer: Answerer, restater: Restater, answer: Answer, plan: Plan) -> Answer:
     """An answer that there is none, with the questions nearby that have one, and what claims say to the nearest."""
-    if answer.status != "no_answer" or answer.suggestions or not answerer.ontology.has_claims:
+    if answer.status != "no_answer" or answer.suggestions or not answerer.ontology.schema.claims:
         return answer
     offered, told = [], ""
     for near in _nearby(things(plan)):
@@ -44,7 +44,7 @@ def things(plan: Plan) -> tuple[NamedNode, ...]:
             case Within(_, whole):
                 named.append(whole)
             case Equal(_, terms):
-                named += terms
+                named += [term for term in terms if isinstance(term, NamedNode)]
             case Statement(subject=subject, object=thing, qualifiers=qualifiers):
                 named += [n for n in (subject, thing, *(q.value for q in qualifiers)) if isinstance(n, NamedNode)]
     return tuple(dict.fromkeys(named))

@@ -90,6 +90,20 @@ class Schema:
         """Whether the graph has claims, which alone state amounts of what they say."""
         return any(True for _ in self.store.quads_for_pattern(None, TYPE, vocab.CLAIM))
 
+    @cached_property
+    def naming(self) -> tuple[NamedNode, ...]:
+        """The properties whose values are names of the very thing."""
+        texts = (info.iri for info in self.properties.values() if info.exact and XSD("string") in info.range)
+        return tuple(sorted(texts, key=lambda iri: iri.value))
+
+    @cached_property
+    def superlatives(self) -> dict[NamedNode, tuple[NamedNode, ...]]:
+        """For a property that states amounts, those that say outright that nothing has more: the richest source of."""
+        found: dict[NamedNode, set[NamedNode]] = _pairs(self.store, K2("superlativeOf"))
+        return {
+            p: tuple(sorted((q for q, of in found.items() if p in of), key=str)) for p in set().union(*found.values())
+        }
+
     def namesakes(self, things: tuple[NamedNode, ...]) -> list[tuple[NamedNode, ...]]:
         """Things that a name may stand for, those together that are of one kind and have one label."""
         groups: list[list[NamedNode]] = []
@@ -256,7 +270,7 @@ def _kinds(store: Store) -> Schema:
         )
 
     classes = _subjects(store, TYPE, OWL("Class")) | _subjects(store, TYPE, RDFS("Class")) | set(supers)
-    classes -= vocab.ANYTHING
+    classes -= vocab.ANYTHING | _subjects(store, TYPE, vocab.CLASS_CONCEPT)
     return Schema(store, Related(above), Related(below), Related(cases), Related(concerned), classes)
 
 

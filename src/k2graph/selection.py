@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,6 +12,7 @@ from k2graph.inflection import english
 from k2graph.lexicon import Sense, key, numbers
 from k2graph.phrases import (
     ADVERBS,
+    ANYWHERE,
     DIRECT,
     DOSE,
     TEXT,
@@ -20,7 +21,9 @@ from k2graph.phrases import (
     NounPhrase,
 )
 from k2graph.schema import Schema
-from k2graph.vocab import ALT_LABEL, AMOUNT_LEVEL, HIDDEN_LABEL, PREF_LABEL, QUANTITY
+from k2graph.vocab import ALT_LABEL, AMOUNT_LEVEL, HIDDEN_LABEL, PREF_LABEL, QUANTITY, RDFS, XSD
+
+LITERALS = (XSD.base, RDFS("Literal").value)  # what the IRIs of the kinds of values begin with
 
 
 @dataclass(slots=True)
@@ -107,18 +110,29 @@ class Selection:
         allowed = self.schema.slots[slot]
         return self.schema.fits(phrase.kinds, allowed) if allowed else phrase.kinds == VALUE
 
+    def answering(self, sense: Sense, args: Sequence[Argument]) -> Sense:
+        """A word with those of its properties that tell what an adverb asks for: of "born", the place for "where"."""
+        adverb = next((prep for prep, _ in args if prep in ADVERBS), None)
+        if adverb is None:
+            return sense
+        forward = tuple(p for p in sense.predicates if self._tells(adverb, p, "range"))
+        backward = tuple(p for p in sense.inverses if self._tells(adverb, p, "domain"))
+        return replace(sense, predicates=forward, inverses=backward) if forward or backward else sense
+
     def _answers(self, adverb: str, sense: Sense) -> bool:
         """Whether the object of a relation is a place, or a time, that the adverb asks for."""
-        wanted = self.asked[adverb]
-        for predicate in sense.predicates:
-            info = self.schema.properties.get(predicate)
-            if predicate in wanted or (info and info.range and self.schema.fits(info.range, frozenset(wanted))):
-                return True
-        for predicate in sense.inverses:
-            info = self.schema.properties.get(predicate)
-            if info and info.domain and self.schema.fits(info.domain, frozenset(wanted)):
-                return True
-        return False
+        return any(self._tells(adverb, p, "range") for p in sense.predicates) or any(
+            self._tells(adverb, p, "domain") for p in sense.inverses
+        )
+
+    def _tells(self, adverb: str, predicate: NamedNode, side: str) -> bool:
+        """Whether one end of a property is what an adverb asks for; where nothing says what is a place, any thing."""
+        wanted = frozenset(self.asked[adverb])
+        info = self.schema.properties.get(predicate)
+        kinds: frozenset[NamedNode] = getattr(info, side) if info is not None else frozenset()
+        if adverb == ANYWHERE and not wanted and all(kind.value.startswith(LITERALS) for kind in kinds):
+            return False
+        return (predicate in wanted and side == "range") or (bool(kinds) and self.schema.fits(kinds, wanted))
 
     def _main_argument(
         self, sense: Sense, wanted: str, args: Sequence[Argument]
@@ -130,6 +144,8 @@ class Selection:
             if prep in accepted or (prep in ADVERBS and by_adverb and self._answers(prep, sense)):
                 rest = [*args[:i], *args[i + 1 :]]
                 return None if any(other == DIRECT for other, _ in rest) else (phrase, rest)
+        if sense.predicates and set(sense.predicates) <= set(self.schema.naming):
+            return None  # everything is called something
         if wanted not in {DIRECT, "by", "than"}:  # what does it, or what it is compared with, may be left unsaid
             return None
         return None if any(prep == DIRECT for prep, _ in args) else (None, list(args))
@@ -147,24 +163,33 @@ class Selection:
             return False
         return all((info := self.schema.properties.get(p)) is not None and TEXT in info.range for p in sense.predicates)
 
-    @property
-    def naming_properties(self) -> tuple[NamedNode, ...]:
-        """The properties whose values are names of the very thing."""
-        infos = self.schema.properties.values()
-        return tuple(sorted((i.iri for i in infos if i.exact and TEXT in i.range), key=lambda p: p.value))
+    def _outright(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        return self.schema.superlatives.get(predicate, ())
+
+    def _is_mutual(self, sense: Sense, subject: NounPhrase, given: NounPhrase | None) -> bool:
+        """Whether a relation holds between two things to each other: "X and Y interact"."""
+        if (
+            len(subject.members) != 2
+            or not subject.is_joint
+            or subject.is_wh
+            or not (given is None or given.is_each_other)
+        ):
+            return False
+        infos = [self.schema.properties.get(p) for p in (*sense.predicates, *sense.inverses)]
+        return all(info is not None and info.symmetric for info in infos)
 
     def naming(self, thing: NamedNode, words: str) -> Literal | None:
         """A name of a thing other than its first, as it is stored."""
-        names = [
-            quad.object
-            for predicate in (*self.naming_properties, ALT_LABEL, HIDDEN_LABEL)
-            for quad in self.schema.store.quads_for_pattern(thing, predicate, None)
-            if isinstance(quad.object, Literal)
-        ]
-        stored = (quad.object for quad in self.schema.store.quads_for_pattern(thing, PREF_LABEL, None))
-        first = {key(label.value) for label in stored if isinstance(label, Literal)}
-        same = (name for name in names if words in {key(form) for form, _ in numbers(name.value)})
-        return next(same, None) if words and words not in first else None
+        labels = [q.object for q in self.schema.store.quads_for_pattern(thing, PREF_LABEL, None)]
+        if not words or words in {key(label.value) for label in labels if isinstance(label, Literal)}:
+            return None
+        for predicate in (*self.schema.naming, ALT_LABEL, HIDDEN_LABEL):  # what claims say goes before other names
+            quads = self.schema.store.quads_for_pattern(thing, predicate, None)
+            names = [q.object for q in quads if isinstance(q.object, Literal)]
+            same = [name for name in names if words in {key(form) for form, _ in numbers(name.value)}]
+            if same:
+                return min(same, key=lambda name: (key(name.value) != words, name.value))
+        return None
 
     def _names(self, sense: Sense) -> bool:
         """Whether a word gives a thing its name: "go by", which is not to go through."""

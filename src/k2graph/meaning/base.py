@@ -35,7 +35,7 @@ from k2graph.phrases import (
     negated,
 )
 
-MOST_ALTERNATIVES = 24
+MOST_ALTERNATIVES = 96
 
 Predicate = Callable[..., Clause | None]  # of a subject, and of arguments that stand elsewhere in the question
 Gapped = Callable[..., Clause | None]  # the noun phrase asked for, and the preposition put before it

@@ -95,12 +95,12 @@ class Forms(Interpretation):
         if len(named) == len(members) == 2:
             yield Link(*named)
 
-    def _q_happen(self, _what: MentionToken, _happen: MentionToken, _to: str, *parts: Any) -> Iterator[Any]:
+    def _q_happen(self, *parts: Any) -> Iterator[Any]:
         """What becomes of one thing with another, or in a state: what ties the two."""
-        thing, state = (part for part in parts if isinstance(part, NounPhrase))
         prep = next((part for part in parts if isinstance(part, str)), WITH)
         if prep in english()["prepositions"][WITH]:
-            yield from self._q_linked(state, thing)
+            phrases = [part for part in parts if isinstance(part, NounPhrase)]
+            yield from self._q_linked(*(reversed(phrases) if isinstance(parts[0], MentionToken) else phrases))
 
     def _state(self, token: MentionToken) -> Iterator[NounPhrase]:
         """A lack of something, where its name says what goes without what: "without X"."""

@@ -114,8 +114,8 @@ class Gaps(VerbPhrases):
         yield from self._inverted(parts, "PPERF")
 
     def _inverted(self, parts: tuple[Any, ...], kind: str) -> Iterator[Any]:
-        subject = next(p for p in parts if isinstance(p, NounPhrase))
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
+        subject = ranked(next(p for p in parts if isinstance(p, NounPhrase)), args)
         denied = "NOT" in parts
         for sense in token.mention.of(kind):
             yield lambda more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)

@@ -13,7 +13,7 @@ from k2graph.algebra import (
     Statement,
 )
 from k2graph.grammar import MentionToken
-from k2graph.lexicon import Sense
+from k2graph.lexicon import TEXT, Sense, written
 from k2graph.meaning.base import Args, Predicate, negate
 from k2graph.meaning.degrees import Degrees
 from k2graph.meaning.nouns import NounPhrases
@@ -46,10 +46,14 @@ class Modifiers(Sharing, Degrees, NounPhrases):
 
     def _names(self, token: MentionToken) -> Iterator[tuple[NounPhrase, Sense]]:
         """What a name may stand for; things of one kind that share their label are one of them, whichever it is."""
-        senses = {sense.iri: sense for sense in token.mention.of("ENTITY") if sense.iri is not None}
+        named = token.mention.of("ENTITY")
+        senses = {sense.iri: sense for sense in named if sense.iri is not None}
         for group in self.c.schema.namesakes(tuple(senses)):
             name = self.c.constant(group[0]) if len(group) == 1 else self.c.one_of(group)
             yield replace(name, called=token.mention.text), senses[group[0]]
+        texts = [sense for sense in named if sense.form == TEXT]
+        if texts:
+            yield self.c.written(tuple(map(written, texts))), texts[0]
 
     def _p_named(self, *parts: Any) -> Iterator[Any]:
         """To be called by a name."""
@@ -137,7 +141,10 @@ class Modifiers(Sharing, Degrees, NounPhrases):
         yield PostModifier(*pp)
 
     def _o_radj(self, token: MentionToken, args: Args) -> Iterator[Any]:
-        for predicate in self._p_radj(token, args):
+        """A participle, or an adjective with what belongs to it: "foods rich in X", but not "foods better"."""
+        fitting = tuple(s for s in token.mention.of("RADJ") if args.args or s.prep in {DIRECT, "by"})
+        said = MentionToken(replace(token.mention, senses=fitting))
+        for predicate in self._p_radj(said, args):
             yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
 
     def _o_more(self, *parts: Any) -> Iterator[Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from k2graph.algebra import (
     About,
@@ -38,6 +38,8 @@ from k2graph.vocab import XSD
 YEAR = XSD("gYear")
 EXCEPTED = 6  # what it costs to read "but not" as an exception, where it can be said of each
 DISTINCT = "distinct"
+NARROWED = 4  # what it costs to except only some of what a name stands for
+WHOEVER = 1  # what it costs to say of somebody what can be said of nobody
 COUNTABLE = 20  # a number up to this may be said of things just named: "the two proteins"
 
 
@@ -59,7 +61,12 @@ class NounPhrases(Interpretation):
 
     def _np_and(self, *parts: Any) -> Iterator[NounPhrase]:
         phrases = [p for p in parts if isinstance(p, NounPhrase)]
-        yield coordinated(phrases[0], phrases[-1], join)
+        yield replace(coordinated(phrases[0], phrases[-1], join), is_joint=True)
+
+    def _np_both(self, phrase: NounPhrase, _both: MentionToken) -> Iterator[NounPhrase]:
+        """Two things, of each of which something is said: "X and Y both"."""
+        if phrase.is_joint:
+            yield replace(phrase, is_joint=False)
 
     def _np_or(self, *parts: Any) -> Iterator[NounPhrase]:
         phrases = [p for p in parts if isinstance(p, NounPhrase)]
@@ -81,6 +88,8 @@ class NounPhrases(Interpretation):
 
     def _np_except(self, *parts: Any) -> Iterator[Any]:
         phrase, exception = parts[0], parts[-1]
+        if not exception.names and exception.as_class is None and not exception.members:
+            phrase = self.c.costing(phrase, NARROWED)  # what follows a name is said of what it is taken from
         if phrase.named is not None and phrase.as_class is None:
             return  # nothing can be taken from one thing
         if not self.c.schema.fits(exception.kinds, phrase.kinds):
@@ -104,7 +113,8 @@ class NounPhrases(Interpretation):
 
     def _np_pron(self, token: MentionToken) -> Iterator[NounPhrase]:
         people = self.c.asked["who"] if "PERSON" in token.mention.kinds else ()
-        yield replace(self.c.of_class(people) if people else self.c.anything(), is_anyone=True)
+        anyone = self.c.costing(self.c.of_class(people), WHOEVER) if people else self.c.anything()
+        yield replace(anyone, is_anyone=True)
 
     def _np_body(self, _token: MentionToken) -> Iterator[NounPhrase]:
         inside = self.c.asked[INSIDE]
@@ -142,6 +152,12 @@ class NounPhrases(Interpretation):
 
     def _np_all(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=ALL)
+
+    def _among(self, *parts: Any) -> Iterator[frozenset[NamedNode]]:
+        yield frozenset(sense.iri for sense in parts[-1].mention.of("CLASS") if sense.iri is not None)
+
+    def _np_most_among(self, _most: MentionToken, phrase: NounPhrase, classes: frozenset[NamedNode]) -> Iterator[Any]:
+        yield replace(phrase, quant=MOST, among=classes)
 
     def _np_most(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=MOST)

@@ -10,7 +10,12 @@ from k2graph.algebra import Statement, walk
 from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Args, Predicate, wanted
 from k2graph.meaning.modifiers import Modifiers
-from k2graph.phrases import DIRECT, IT, THEIRS, Clause, NounPhrase, said_to_be
+from k2graph.nouns import Head, nominal
+from k2graph.phrases import AMOUNT, DIRECT, IT, THEIRS, Clause, NounPhrase, said_to_be
+from k2graph.relational import PostModifier
+
+BARE = 24  # what it costs to read a noun right after another as what that is of
+VERBAL = {"VERB", "VING", "PPERF"}
 
 
 class WordOrder(Modifiers):
@@ -81,6 +86,28 @@ class WordOrder(Modifiers):
             if all(self._may_be(phrase, part) for part in said):
                 yield clause.joined(said_to_be(phrase, IT))
 
+    def _q_they(self, phrase: NounPhrase, *parts: Any) -> Iterator[Any]:
+        """Of several things, or one, put first: whether "they" do something."""
+        if any(map(_stands_for_things, parts)):
+            yield from (said(()) for said in self._i_verb(phrase, *parts))
+
+    def _q_they_are(self, phrase: NounPhrase, *parts: Any) -> Iterator[Any]:
+        if any(map(_stands_for_things, parts)):
+            yield from (said(()) for said in self._i_be(phrase, parts[-1]))
+
+    # --- two questions in one: "does X contain Y, and how much" is answered by how much
+
+    def _q_and_how_much(self, *parts: Any) -> Iterator[Any]:
+        phrases = [part for part in parts if isinstance(part, NounPhrase)]
+        prep = next((part for part in parts if isinstance(part, str)), None)
+        if prep is not None:
+            amount, place = replace(phrases[0], quant=AMOUNT), phrases[1]
+            yield from (predicate(amount) for predicate in self._prepositional((prep, place)))
+            return
+        token = next(p for p in parts if isinstance(p, MentionToken) and p.mention.of("VERB"))
+        for sense in token.mention.of("VERB"):
+            yield self.c.relate(sense, phrases[0], [(DIRECT, replace(phrases[1], quant=AMOUNT))])
+
     def _may_be(self, phrase: NounPhrase, said: Statement) -> bool:
         """Whether a phrase is of a kind that a statement about "it" can be made of it."""
         for end, forward in ((said.subject, True), (said.object, False)):
@@ -100,6 +127,16 @@ class WordOrder(Modifiers):
         if said is not None and THEIRS in set(walk(said.pattern)):
             yield lambda phrase: self.c.restrict(phrase, lambda _np: vp(subject))
 
+    # --- a noun and what it is of, with nothing between: "the prices the goods"
+
+    def _np_bare(self, *parts: Any) -> Iterator[NounPhrase]:
+        """Only of a word that is never a verb: "do the A cause the B" has no causes in it."""
+        _det, *before, noun, _other, phrase = parts
+        if noun.mention.kinds.isdisjoint(VERBAL):
+            for sense in noun.mention.of("RNOUN"):
+                of = PostModifier(sense.prep or "of", self.c.costing(phrase, BARE))
+                yield from nominal(self.c, Head(self.c.anything(), sense), before, [of])
+
     # --- a relative clause after the verb: "when did the films open whose director …"
 
     def _i_extraposed(self, *parts: Any) -> Iterator[Any]:
@@ -109,6 +146,11 @@ class WordOrder(Modifiers):
             narrowed = narrow(subject)
             if narrowed is not None:
                 yield from self._i_verb(*[narrowed if p is subject else p for p in parts[:-3]])
+
+
+def _stands_for_things(part: Any) -> bool:
+    """Whether a part is a pronoun for what has been named, and not one for people alone."""
+    return isinstance(part, MentionToken) and "PRON" in part.mention.kinds and "PERSON" not in part.mention.kinds
 
 
 __all__ = ["WordOrder"]

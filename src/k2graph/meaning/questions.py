@@ -43,6 +43,14 @@ class Questions(Modifiers, QuestionWords):
         wh, gapped = (p for p in parts if isinstance(p, NounPhrase) or callable(p))
         yield gapped(wh, DIRECT, *_beside(parts))
 
+    def _q_whose(self, *parts: Any) -> Iterator[Any]:
+        """Whose X does something: of whom the X does it."""
+        owner = self.c.asked_for(self.c.anything())
+        for narrow in self._o_whose(*parts):
+            narrowed = narrow(owner)
+            if narrowed is not None:
+                yield wanted(self.c, narrowed)
+
     def _q_what(self, *parts: Any) -> Iterator[Any]:
         yield from map(embedded, self._q_object(*parts))
 
@@ -116,7 +124,7 @@ class Questions(Modifiers, QuestionWords):
         phrase, args = parts
         for sense in token.mention.of("RADJ"):
             measurable = any(self.c.has_amount(p) for p in (*sense.predicates, *sense.inverses))
-            if args.args and not measurable and sense.form != "portion":
+            if (args.args or phrase.members) and not args.degree and not measurable and sense.form != "portion":
                 yield self.c.relate(sense, phrase, args.args)
 
     def _q_why_so(

@@ -83,8 +83,7 @@ class VerbPhrases(Interpretation):
         """To have a noun that is so is to be so in it: "have different functions", to differ in function."""
         adjective, noun = [p for p in parts if isinstance(p, MentionToken)][-2:]
         for sense in adjective.mention.of("RADJ"):
-            for lemma in sorted({s.lemma for s in noun.mention.of("RNOUN")}):
-                aspect = ("in", literal(Literal(lemma), QUANTITY))
+            for aspect in self._pp_aspect("in", noun):
                 yield lambda subject, *more, sense=sense, aspect=aspect: self.c.relate(sense, subject, (aspect, *more))
 
     def _v_perfect(self, *parts: Any) -> Iterator[Predicate]:
@@ -270,6 +269,11 @@ class VerbPhrases(Interpretation):
         for sense in token.mention.of("ADJ"):
             if sense.iri is not None:
                 yield (prep, self.c.constant(sense.iri))
+
+    def _pp_aspect(self, prep: str, token: MentionToken) -> Iterator[Argument]:
+        """In what respect: the noun itself, as claims have it in a slot for text."""
+        for lemma in sorted({sense.lemma for sense in token.mention.of("RNOUN")}):
+            yield (prep, self.c.costing(literal(Literal(lemma), QUANTITY), COERCED))
 
     def _circumstance(self, *parts: Any) -> Iterator[Argument]:
         """The state that somebody is in: "while on warfarin", "if I am pregnant"."""
