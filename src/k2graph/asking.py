@@ -21,7 +21,7 @@ from k2graph.algebra import (
     Union,
     Within,
 )
-from k2graph.degrees import DEGREES, Degrees
+from k2graph.degrees import COMPARATIVES, DEGREES, Degrees
 from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
 from k2graph.words import (
     any_of,
@@ -129,13 +129,18 @@ class Asking(Degrees):
     def _ask_more(self) -> str:
         """Whether one thing has more of something than another."""
         more = next(part for part in self.parts if isinstance(part, Exceeds))
-        here = next(s for s in self.statements() if s.amount == more.larger)
-        there = next(s for s in self.statements() if s.amount == more.smaller)
+        larger, smaller = (
+            next(s for s in self.statements() if s.amount == amount) for amount in (more.larger, more.smaller)
+        )
+        is_less = (smaller.said or UNSAID).kind == "RADJ_LESS"
+        here, there = (smaller, larger) if is_less else (larger, smaller)
         self.said += [here, there]
         subject, thing = self.ends(here)
         other, _ = self.ends(there)
         who, said = self.np(subject), here.said or UNSAID
-        compared = f"more {self.np(thing)} than {self.np(other)}"
+        compared = f"{self.np(thing)} than {self.np(other)}"
+        if said.kind not in COMPARATIVES:
+            compared = f"more {compared}"
         if said.kind in VERBS:
             return f"{do(who)} {who} {said.lemma} {preposition(here)} {compared}"
         return f"{be(who)} {who} {said.lemma} {preposition(here)} {compared}"

@@ -18,10 +18,12 @@ from k2graph.algebra import (
     Kind,
     Node,
     OrderBy,
+    Pattern,
     Qualifier,
     Said,
     Statement,
     Within,
+    join,
     rename,
     union,
     walk,
@@ -127,6 +129,19 @@ class Composer(Selection):
             return Clause(Equal(v, terms)).joined(scope(v))
 
         return NounPhrase(apply, frozenset(terms), names=frozenset(terms))
+
+    def choice(self, options: tuple[NamedNode, ...]) -> NounPhrase:
+        """Which of several named things, each with its cases: what is said of a case is said of the thing."""
+
+        def apply(scope: Scope) -> Clause:
+            chosen, case = self.fresh(), self.fresh()
+            each = (join(Equal(chosen, (option,)), self._case(case, option)) for option in options)
+            return Clause(union(*each), wh=chosen).joined(scope(case))
+
+        return NounPhrase(apply, frozenset(options), is_wh=True)
+
+    def _case(self, term: Variable, whole: NamedNode) -> Pattern:
+        return Within(term, whole) if whole in self.schema.covering else Equal(term, (whole,))
 
     def written(self, values: tuple[Literal, ...]) -> NounPhrase:
         """A value that is written out, as it stands in the graph; of several that are alike, any."""
@@ -449,15 +464,17 @@ class Composer(Selection):
     def _more_than(
         self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument], *, bare: bool
     ) -> Clause | None:
-        """That a subject has more of something than another thing has."""
+        """That a subject has more of something than another thing has, or less."""
         plain, other = replace(main, than=None, quant=SIZED), main.than
         assert other is not None
         here = self.relate(sense, subject, [(DIRECT, plain), *rest], bare=bare)
         there = self.relate(sense, other, [(DIRECT, plain), *rest], bare=bare)
         if here is None or there is None or here.value is None or there.value is None:
             return None
-        both = here.joined(there)
-        return replace(both.joined(Clause(Exceeds(here.value, there.value))), value=None)
+        values, both = (here.value, there.value), here.joined(there)
+        if main.is_less:
+            values, both = (there.value, here.value), there.joined(here)
+        return replace(both.joined(Clause(Exceeds(*values))), value=None)
 
     def value_of(self, sense: Sense, phrase: NounPhrase) -> Clause | None:
         """The value that a word of degree measures a thing by: of a river, for "long", its length."""

@@ -75,6 +75,8 @@ def singulars(noun: str) -> list[str]:
 
 
 def _singular_words(word: str) -> list[str]:
+    if english()["plurals"].get(word) == word:
+        return [word]
     out = [singular for singular, many in english()["plurals"].items() if many == word]
     if word.endswith("ies"):
         out.append(word[:-3] + "y")

@@ -423,10 +423,15 @@ def _adjective(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tu
             yield text, relational("IVERB", words, subject, prep, "", inverse=inverse)
     if " " not in words and not words.endswith(("ed", "en", "ing")):
         comparative, superlative = degrees(words)
-        yield f"more {words}", relational("RADJ_MORE", words, subject, prep, "", inverse=inverse)
-        yield comparative, relational("RADJ_MORE", words, subject, prep, "", inverse=inverse)
+        for text in (comparative, f"more {words}"):
+            yield text, relational("RADJ_MORE", text, subject, prep, "", inverse=inverse)
         for text in (superlative, f"most {words}"):
             yield text, relational("RADJ_MOST", text, subject, prep, "", inverse=inverse)
+        lower, lowest = degrees(english()["opposites"][words]) if words in english()["opposites"] else ("", "")
+        for text in filter(None, (lower, f"less {words}")):
+            yield text, relational("RADJ_LESS", text, subject, prep, "", inverse=inverse)
+        for text in filter(None, (lowest, f"least {words}")):
+            yield text, relational("RADJ_LEAST", text, subject, prep, "", inverse=inverse)
 
 
 def _noun(

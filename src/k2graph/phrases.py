@@ -128,6 +128,7 @@ class NounPhrase:
     is_text: bool = False  # a value that is written out: an address, a code
     settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
     than: NounPhrase | None = None  # what it is compared with: "more of it than Y has"
+    is_less: bool = False  # it is less than that
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
     is_joint: bool = False  # joined by "and"
     size: NounPhrase | None = None  # the amount that it is said with: "500 µg of it"

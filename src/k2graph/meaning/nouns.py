@@ -172,5 +172,9 @@ class NounPhrases(Interpretation):
         phrase, other = (part for part in parts if isinstance(part, NounPhrase))
         yield replace(phrase, than=other)
 
+    def _np_less(self, *parts: Any) -> Iterator[NounPhrase]:
+        for phrase in self._np_more(*parts):
+            yield replace(phrase, is_less=True)
+
     def _np_least(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=LEAST)
