@@ -380,6 +380,12 @@ class Composer(Selection):
             return None if size is None else self._sized(r, args, size)
         return self._stated(r, forward, backward, fitting)
 
+    def _named_so(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
+        """That a subject is what a name is the name of; of a named thing, that it is called so, too."""
+        if subject.named is not None:
+            return self.called(subject, name)
+        return subject.apply(lambda node: said_to_be(name, node))
+
     def _stated(
         self,
         r: Relation,
