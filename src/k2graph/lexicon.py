@@ -423,10 +423,15 @@ def _adjective(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tu
             yield text, relational("IVERB", words, subject, prep, "", inverse=inverse)
     if " " not in words and not words.endswith(("ed", "en", "ing")):
         comparative, superlative = degrees(words)
-        yield f"more {words}", relational("RADJ_MORE", words, subject, prep, "", inverse=inverse)
-        yield comparative, relational("RADJ_MORE", words, subject, prep, "", inverse=inverse)
+        for text in (comparative, f"more {words}"):
+            yield text, relational("RADJ_MORE", text, subject, prep, "", inverse=inverse)
         for text in (superlative, f"most {words}"):
             yield text, relational("RADJ_MOST", text, subject, prep, "", inverse=inverse)
+        lower, lowest = degrees(english()["opposites"][words]) if words in english()["opposites"] else ("", "")
+        for text in filter(None, (lower, f"less {words}")):
+            yield text, relational("RADJ_LESS", text, subject, prep, "", inverse=inverse)
+        for text in filter(None, (lowest, f"least {words}")):
+            yield text, relational("RADJ_LEAST", text, subject, prep, "", inverse=inverse)
 
 
 def _noun(
@@ -459,15 +464,18 @@ def _preposition(subject: NamedNode, phrase: str, ontology: Ontology, *, inverse
     yield phrase, Sense("PREP")
 
 
-def _portion(subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]]) -> Iterator[tuple[str, Sense]]:
-    """Words that say how much of something is taken: who takes it, or what it is for, fills a slot."""
+def _portion(
+    subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]], form: str = "portion"
+) -> Iterator[tuple[str, Sense]]:
+    """Words that say how much of something is taken, or, ``share``, how many of those who do have it.
+
+    Who takes it, or what it is for, fills a slot.
+    """
     for text, sense in senses:
         if sense.kind in {"VERB", "RADJ"}:
             yield (
                 text,
-                Sense(
-                    sense.kind, None, (subject,), (), "" if sense.kind == "VERB" else sense.prep, "portion", sense.lemma
-                ),
+                Sense(sense.kind, None, (subject,), (), "" if sense.kind == "VERB" else sense.prep, form, sense.lemma),
             )
 
 
@@ -562,6 +570,7 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "event": _event,
     "stateVerb": _state_verb,
     "countNoun": lambda s, p, o: _noun(s, p, o, inverse=True, kind="COUNTNOUN"),
+    "shareVerb": lambda s, p, _o: _portion(s, p, _verb(s, p, inverse=False), "share"),
     "takenVerb": lambda s, p, _o: _taken(s, p),
     "contraryAdjective": lambda s, p, _o: _contrary(_adjective(s, p, inverse=False)),
     "inverseContraryVerb": lambda s, p, _o: _contrary(_verb(s, p, inverse=True)),

@@ -36,6 +36,11 @@ class Selection:
     asked: dict[str, tuple[NamedNode, ...]]  # who, where, when -> classes, or properties, that answer it
     unsaid: tuple[Sense, ...] = ()  # the verbs that are meant where an amount is asked for without one
 
+    @property
+    def who(self) -> frozenset[NamedNode]:
+        """The classes that "who" asks for; empty where the ontology names none."""
+        return frozenset(self.asked["who"])
+
     def fits_subject(self, predicate: NamedNode, phrase: NounPhrase) -> bool:
         """Whether a property can be said of what a phrase stands for."""
         info = self.schema.properties.get(predicate)
@@ -108,6 +113,8 @@ class Selection:
     def _slot_takes(self, slot: NamedNode, phrase: NounPhrase) -> bool:
         """Whether a slot holds such things; one that holds plain text takes only amounts and values."""
         allowed = self.schema.slots[slot]
+        if phrase.is_figure:
+            return False  # a number without a unit says nothing of a slot
         return self.schema.fits(phrase.kinds, allowed) if allowed else phrase.kinds == VALUE
 
     def answering(self, sense: Sense, args: Sequence[Argument]) -> Sense:

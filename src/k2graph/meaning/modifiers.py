@@ -147,6 +147,19 @@ class Modifiers(Sharing, Degrees, NounPhrases):
         for predicate in self._p_radj(said, args):
             yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
 
+    def _o_more(self, *parts: Any) -> Iterator[Any]:
+        for predicate in self._p_more(*parts):
+            yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
+
+    def _o_most(self, token: MentionToken, args: Args) -> Iterator[Any]:
+        """What has the most of something: "the foods highest in it"."""
+        for predicate in self._p_most(token, args):
+            yield lambda phrase, predicate=predicate: self._ranked(phrase, predicate)
+
+    def _ranked(self, phrase: NounPhrase, predicate: Predicate) -> NounPhrase | None:
+        found = self.c.restrict(phrase.as_class or phrase, predicate)
+        return closed(found) if found is not None else None
+
     def _o_ving(self, token: MentionToken, args: Args) -> Iterator[Any]:
         for predicate in self._p_ving(token, args):
             yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
