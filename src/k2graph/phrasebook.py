@@ -153,7 +153,7 @@ def _clashing(ontology: Ontology, lexicon: Lexicon) -> Iterator[Remark]:
         if name not in PHRASES or "reposition" in name:
             continue
         folded = key(text)
-        if folded in function and not drafted:
+        if folded in function and function[folded] != "HAVE" and not drafted:
             yield Remark("warning", ontology.label(subject), f'"{text}" is a word of English with a use of its own')
         for sense in lexicon[folded]:
             others = {*sense.predicates, *sense.inverses} - {subject}
