@@ -134,7 +134,7 @@ class Shell:
         path = f"{programs}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
         source = os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH"))))
         self._environment = {**os.environ, "PATH": path, "PYTHONPATH": source, "COLUMNS": str(WIDTH), "NO_COLOR": "1"}
-        self._environment["K2GRAPH_CACHE"] = str(folder / ".cache")
+        self._environment.setdefault("K2GRAPH_CACHE", str(folder / ".cache"))
 
     def run(self, command: str) -> str:
         """What a command prints, on both streams."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
-import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -18,11 +16,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store
 
-from graphs import answered, planned, read, shipped
+from graphs import answered, articles, planned, read, shipped
 from k2graph.answer import Answer, Item
-from k2graph.engine import KnowledgeGraph
 from k2graph.exports import export
-from k2graph.ontology import project_folder
 from k2graph.sparql import query
 from k2graph.terms import Term
 
@@ -64,19 +60,6 @@ def exported() -> Store:
     store = Store()
     store.bulk_load(stream.getvalue(), RdfFormat.TURTLE)
     return store
-
-
-@cache
-def articles(backend: str) -> KnowledgeGraph:
-    """The graph without the measured foods, which would take a slow engine minutes; compiled once for all engines."""
-    if backend != "oxigraph":
-        compiled = articles("oxigraph")
-        other = KnowledgeGraph(compiled.ontology, backend=backend)
-        other.lexicon, other.grammar = compiled.lexicon, compiled.grammar
-        return other
-    folder = Path(tempfile.mkdtemp()) / "ontology"
-    shutil.copytree(project_folder("ontology"), folder, ignore=shutil.ignore_patterns("foods"))
-    return KnowledgeGraph.open(str(folder), cache=False)
 
 
 def labels(answer: Answer) -> list[str]:

@@ -10,6 +10,7 @@ import networkx
 import pytest
 import rdflib
 
+import graphs
 from k2graph.exports import FORMATS, export, facts, facts_graph
 from k2graph.ontology import Ontology
 from k2graph.stats import count
@@ -53,8 +54,8 @@ def ontology(tmp_path) -> Ontology:
 
 
 @pytest.fixture(scope="module")
-def shipped(kg) -> Ontology:
-    return kg.ontology
+def shipped() -> Ontology:
+    return graphs.articles("oxigraph").ontology
 
 
 def _exported(ontology: Ontology, format: str) -> bytes:

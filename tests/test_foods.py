@@ -40,6 +40,52 @@ def test_a_label_is_what_a_person_would_type(listed, short):
     assert names.parse(listed, names.WORDS).short == short
 
 
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("prune", "Plums, dried (prunes)"),
+        ("hot dogs", "Frankfurter"),
+        ("aubergines", "Eggplant"),
+        ("spring onions", "Onions, spring or scallions"),
+        ("ketchup", "Catsup"),
+        ("pumpkin seeds", "Seeds, pumpkin and squash seed kernels"),
+        ("liver pate", "Pate, chicken liver"),
+        ("bok choy", "Cabbage, chinese (pak-choi)"),
+        ("milk", "Milk, "),
+        ("nuts", "Nuts, "),
+    ],
+)
+def test_an_everyday_name_means_the_foods_of_the_table_and_no_others(typed, listed):
+    answer = shipped().ask(f"how much K1 is in {typed}")
+    assert answer.status == "answered"
+    sections = {evidence.section or "" for evidence in answer.evidence}
+    assert {section for section in sections if not section.startswith(listed)} == set()
+
+
+@pytest.mark.parametrize("typed", ["green tea", "skim", "tempeh", "goose liver", "broccolini"])
+def test_a_food_that_the_table_lacks_is_taken_for_no_other(typed):
+    assert shipped().ask(f"how much vitamin K is in {typed}").status != "answered"
+
+
+def test_what_has_little_of_the_whole_has_little_of_each_form():
+    answer = shipped().ask("which oil has the least vitamin K")
+    assert {evidence.claim for evidence in answer.evidence} == {"SR26:04679-430"}
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("does iceberg lettuce have less vitamin K than kale", "yes"),
+        ("is raw broccoli higher in vitamin K than raw kale", "no"),
+        ("is spinach lower in K1 than broccoli", "no"),
+    ],
+)
+def test_two_foods_are_compared_by_the_largest_of_their_forms(question, verdict):
+    answer = shipped().ask(question)
+    assert answer.verdict == verdict
+    assert not any(evidence.object == "dihydrophylloquinone" for evidence in answer.evidence)
+
+
 @pytest.mark.parametrize("listed", ["Chicken, meatless", "Chicken, liver, all classes, raw", "Egg, white, raw, fresh"])
 def test_what_stands_in_for_a_food_or_is_no_meat_of_it_is_apart(listed):
     assert names.parse(listed, names.WORDS).apart

@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "k2graph"
 # Each module or package in its layer; it may import from lower numbers, a package from within itself too.
 LAYERS = {
     0: {"errors", "files", "inflection", "terms", "units", "vocab"},
-    1: {"algebra", "answer", "drafting", "naming", "said", "schema", "seen"},
+    1: {"algebra", "answer", "blanks", "drafting", "lemon", "naming", "said", "schema", "seen"},
     2: {"groups", "ontology", "words"},
     3: {"lexicon", "quantities", "sparql", "usage", "wording"},
     4: {"arrangement", "claims", "degrees", "mentions", "phrases", "spelling"},
@@ -29,7 +29,7 @@ LAYERS = {
     13: {"forms", "restate", "sentences"},
     14: {"descriptions", "related", "superlatives", "verdicts"},
     15: {"answering", "check", "complete", "exports", "reading", "render"},
-    16: {"examples", "followups", "phrasebook", "stats", "triples"},
+    16: {"examples", "explanation", "followups", "phrasebook", "stats", "triples"},
     17: {"session"},
     18: {"joint"},
     19: {"engine"},
@@ -44,6 +44,7 @@ BELOW_OUTSIDE = {
     "complete",
     "engine",
     "errors",
+    "explanation",
     "exports",
     "files",
     "ontology",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2graph.ontology import rules
-from k2graph.units import BASE, UNITS, Converted, Quantity, normalise, show
+from k2graph.units import BASE, UNITS, Converted, Quantity, normalise, serve, show
 
 
 def amount(
@@ -100,3 +100,19 @@ def test_the_rule_that_compares_amounts_knows_every_unit_with_the_same_factor():
         for unit in found
         if found[unit][0] != expected[unit][0] or abs(found[unit][1] - expected[unit][1]) > Decimal("0.000001")
     } == set()
+
+
+@pytest.mark.parametrize(
+    ("amount", "per", "portion", "told"),
+    [
+        (70, (30, "g"), (60, "g"), "140 µg per 60 g"),
+        (63, (100, "g"), (1, "[oz_av]"), "17.9 µg per oz"),
+        (150, (1, "[tbs_us]"), (2, "[tbs_us]"), "300 µg per 2 tablespoons"),
+        (1000, (100, "g"), (1, "[tbs_us]"), "150 µg per tablespoon"),
+        (90, (1, "d"), (100, "g"), None),
+    ],
+)
+def test_an_amount_is_told_for_a_portion_that_has_a_weight(amount, per, portion, told):
+    stated = Quantity(Decimal(amount), Decimal(amount), "ug", Decimal(per[0]), per[1])
+    converted = serve(stated, Quantity(Decimal(portion[0]), Decimal(portion[0]), portion[1]))
+    assert (converted and show(converted.quantity)) == told

@@ -26,7 +26,8 @@ from k2graph.errors import (
 if TYPE_CHECKING:
     from k2graph.answer import Answer
     from k2graph.complete import Completion
-    from k2graph.engine import Explanation, KnowledgeGraph
+    from k2graph.engine import KnowledgeGraph
+    from k2graph.explanation import Explanation
 
 __version__ = "0.1.0"
 __all__ = [
@@ -47,7 +48,7 @@ __all__ = [
 ]
 _LAZY = {
     "KnowledgeGraph": "k2graph.engine",
-    "Explanation": "k2graph.engine",
+    "Explanation": "k2graph.explanation",
     "Answer": "k2graph.answer",
     "Completion": "k2graph.complete",
 }

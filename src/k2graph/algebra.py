@@ -125,7 +125,7 @@ class Equal:
     """https://www.w3.org/TR/sparql11-query/#inline-data: a variable is one of these terms."""
 
     term: Node
-    terms: tuple[NamedNode, ...]
+    terms: tuple[NamedNode | Literal, ...]
 
 
 @dataclass(frozen=True, slots=True)

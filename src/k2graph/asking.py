@@ -21,7 +21,7 @@ from k2graph.algebra import (
     Union,
     Within,
 )
-from k2graph.degrees import DEGREES, Degrees
+from k2graph.degrees import COMPARATIVES, DEGREES, Degrees
 from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
 from k2graph.words import (
     any_of,
@@ -40,6 +40,7 @@ from k2graph.words import (
 COUNTED = {"COUNTNOUN": "how many"}  # a noun for a number of them is asked as one is counted
 ANYTHING = "anything"
 PER_PERIODS = {"d": "per day"}
+DOSE = "at"
 SAYING = "according to"  # who it is that says something
 
 
@@ -65,7 +66,7 @@ class Asking(Degrees):
         beside = self._beside(main)
         if not self._known(subject) and said.kind in NOUNS and not main.denied:
             return f"is there {self._complement(main, argument, many=False)}{beside}"
-        who = self._joined(main, subject, argument)
+        who = self._share(main) + self._joined(main, subject, argument)
         who = (ANYTHING if who == UNNAMED else who) + self._but(subject)
         negative = "not " if main.negated else ""
         if said.kind in VERBS:
@@ -128,13 +129,18 @@ class Asking(Degrees):
     def _ask_more(self) -> str:
         """Whether one thing has more of something than another."""
         more = next(part for part in self.parts if isinstance(part, Exceeds))
-        here = next(s for s in self.statements() if s.amount == more.larger)
-        there = next(s for s in self.statements() if s.amount == more.smaller)
+        larger, smaller = (
+            next(s for s in self.statements() if s.amount == amount) for amount in (more.larger, more.smaller)
+        )
+        is_less = (smaller.said or UNSAID).kind == "RADJ_LESS"
+        here, there = (smaller, larger) if is_less else (larger, smaller)
         self.said += [here, there]
         subject, thing = self.ends(here)
         other, _ = self.ends(there)
         who, said = self.np(subject), here.said or UNSAID
-        compared = f"more {self.np(thing)} than {self.np(other)}"
+        compared = f"{self.np(thing)} than {self.np(other)}"
+        if said.kind not in COMPARATIVES:
+            compared = f"more {compared}"
         if said.kind in VERBS:
             return f"{do(who)} {who} {said.lemma} {preposition(here)} {compared}"
         return f"{be(who)} {who} {said.lemma} {preposition(here)} {compared}"
@@ -281,6 +287,9 @@ class Asking(Degrees):
         said = main.said or UNSAID
         if said.kind == "ANOUN":
             return f"what is the {said.lemma} of {self.np(argument)} in {self.np(subject)}"
+        if said.how and said.kind in VERBS:
+            who = self.np(subject)
+            return f"{said.how} {do(who)} {who} {said.lemma} {self._rest_of(main, argument)}"
         if said.asked == "subject":
             return f"how much {self.np(subject)} {self.vp(main, argument, many=False)}"
         measured, who = self.np(argument), self.np(subject)
@@ -321,13 +330,13 @@ class Asking(Degrees):
 
     def _asked_qualifier(self, main: Statement, subject: Node, argument: Node) -> str:
         asked = next((q for q in main.qualifiers if q.value == self.asked), None)
-        said, who = main.said or UNSAID, self.np(subject)
+        said, who = main.said or UNSAID, self._share(main) + self.np(subject)
         if asked is not None and asked.prep == SAYING and self.asked is not None:
             head = self._head(self.asked, "which")
             rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
             return f"{head} {third('say', head)} that {who} {self.vp(rest, argument, many=is_plural(who))}"
         negative = "not " if main.negated else ""
-        word = ADVERBS.get(asked.prep, f"{asked.prep} what") if asked else "where"
+        word = ADVERBS.get(asked.prep, f"{asked.prep} what{' dose' * (asked.prep == DOSE)}") if asked else "where"
         if said.kind in VERBS:
             return f"{word} {do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument, skip=asked)}"
         return f"{word} {be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who), skip=asked)}"
@@ -346,14 +355,26 @@ class Asking(Degrees):
         thing = self.np(main.subject) if self._known(main.subject) else ""
         who = self.np(taker.value) if taker else "people"
         period = self._period(main.object, PER_PERIODS)
+        if said.how:
+            return f"{said.how} {who} {third(said.lemma, who)} {thing}{quals}"
         if said.kind == "VERB":
             return f"how much {thing} {do(who)} {who} {said.lemma}{quals} {period}"
         return f"how much {thing} is {said.lemma}{quals} {period}"
 
     def _portion_asked(self, main: Statement) -> str:
         said = main.said or UNSAID
-        thing = self.np(main.subject)
+        taker = next((q for q in main.qualifiers if not q.prep), None)
+        thing = self.np(main.subject) if self._known(main.subject) else ""
+        size, _, period = self._size(main.object).partition(" per ")
+        taken = f"{size} of {thing}{period and f' per {period}'}"
+        if said.kind == "VERB" and thing:
+            who = self.np(taker.value) if taker else "people"
+            quals = "".join(self._qual(q) for q in main.qualifiers if q is not taker)
+            return f"{do(who)} {who} {said.lemma} {taken}{quals}"
         quals = "".join(self._qual(q) for q in main.qualifiers)
+        if thing:
+            return f"is {taken} {said.lemma}{quals}"
+        thing = self.np(main.subject)
         return f"{be(thing)} {thing} {said.lemma} at {self._size(main.object)}{quals}"
 
     def _rest(self, asked: Variable, main: Statement | None) -> str:

@@ -37,8 +37,8 @@ ABANDONED = 3600  # seconds after which what a killed process left half built is
 LARGE = 16 << 20  # bytes from which a file is known by its size and times, and not read to check it
 SETTLED = 2  # seconds after which a file's times tell whether it changes again
 COMPILER = (
-    *("cache.py", "drafting.py", "grammar.py", "inflection.py", "lexicon.py", "naming.py", "ontology.py", "said.py"),
-    *("schema.py", "seen.py", "vocab.py"),
+    *("blanks.py", "cache.py", "drafting.py", "grammar.py", "inflection.py", "lemon.py", "lexicon.py", "naming.py"),
+    *("ontology.py", "said.py", "schema.py", "seen.py", "terms.py", "vocab.py"),
     *("english.toml", "question.lark"),
 )
 MANIFEST, STORE, TRIE, SENSES = "manifest.json", "store", "phrases.trie", "senses.bin"
@@ -56,22 +56,24 @@ class Compiled:
     grammar: Grammar
 
 
-def load(selector: str, own_rules: Rules = ()) -> Compiled:
+def load(selector: str, own_rules: Rules = (), more: Sequence[str] = ()) -> Compiled:
     """Load an ontology, the index of its phrases and the grammar, compiled, and compile them where they are not.
+
+    ``more`` are further files of the graph, as its lexicon.
 
     Raises:
         OntologyError: as `Ontology.load`.
     """
-    key = _key(selector, own_rules)
+    key = _key(selector, own_rules, more)
     entry = _folder(key)
     if entry is not None:
         try:
             return _read(entry, selector, own_rules)
         except _UNUSABLE:
             _remove(entry)  # if there is one
-    ontology = Ontology.load(selector, own_rules)
+    ontology = Ontology.load(selector, own_rules, more=more)
     compiled = Compiled(ontology, lexicons.build(ontology), Grammar(read_rules()))
-    if entry is not None and _key(selector, own_rules) == key:  # else a file was changed while it was read
+    if entry is not None and _key(selector, own_rules, more) == key:  # else a file was changed while it was read
         with suppress(OSError, RuntimeError):
             _write(entry, compiled)
             _prune(entry.parent)
@@ -90,12 +92,12 @@ def _folder(key: str) -> Path | None:
         return None
 
 
-def _key(selector: str, own_rules: Rules) -> str:
+def _key(selector: str, own_rules: Rules, more: Sequence[str] = ()) -> str:
     """Everything that a compiled form depends on, as one short name."""
     digest = hashlib.blake2b(digest_size=16)
     versions = (k2graph.__version__, pyoxigraph.__version__, *sys.version_info, sys.byteorder)
     digest.update(repr(versions).encode())
-    for path, graph in source_files(selector):
+    for path, graph in (file for part in (selector, *more) for file in source_files(part)):
         digest.update(f"{path.resolve()}\0{graph.value}\0".encode("utf-8", "surrogateescape"))
         digest.update(_content(path))
     for name, text in (*rules(), *own_rules):

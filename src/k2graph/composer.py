@@ -18,10 +18,12 @@ from k2graph.algebra import (
     Kind,
     Node,
     OrderBy,
+    Pattern,
     Qualifier,
     Said,
     Statement,
     Within,
+    join,
     rename,
     union,
     walk,
@@ -50,6 +52,7 @@ from k2graph.phrases import (
     MUTUAL,
     NONE,
     PORTION,
+    SHARE,
     SIZED,
     SIZING,
     VALUE,
@@ -63,11 +66,13 @@ from k2graph.phrases import (
     said_to_be,
 )
 from k2graph.portions import portion
+from k2graph.seen import value_kind
 from k2graph.selection import Selection
-from k2graph.servings import Portioned, portioned, served
+from k2graph.servings import Portioned, is_ratio, portioned, served
 from k2graph.vocab import ALT_LABEL, HIDDEN_LABEL, QUANTITY
 
 TURNED = 1  # what it costs to read what anybody does to a thing as what is done to it
+EXTENT = "by how much"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,29 @@ class Composer(Selection):
             return Clause(Equal(v, terms)).joined(scope(v))
 
         return NounPhrase(apply, frozenset(terms), names=frozenset(terms))
+
+    def choice(self, options: tuple[NamedNode, ...]) -> NounPhrase:
+        """Which of several named things, each with its cases: what is said of a case is said of the thing."""
+
+        def apply(scope: Scope) -> Clause:
+            chosen, case = self.fresh(), self.fresh()
+            each = (join(Equal(chosen, (option,)), self._case(case, option)) for option in options)
+            return Clause(union(*each), wh=chosen).joined(scope(case))
+
+        return NounPhrase(apply, frozenset(options), is_wh=True)
+
+    def _case(self, term: Variable, whole: NamedNode) -> Pattern:
+        return Within(term, whole) if whole in self.schema.covering else Equal(term, (whole,))
+
+    def written(self, values: tuple[Literal, ...]) -> NounPhrase:
+        """A value that is written out, as it stands in the graph; of several that are alike, any."""
+        kinds = frozenset(value_kind(value) for value in values)
+
+        def apply(scope: Scope) -> Clause:
+            v = self.fresh()
+            return Clause(Equal(v, values)).joined(scope(v))
+
+        return NounPhrase(apply, kinds, is_text=True)
 
     def anything(self) -> NounPhrase:
         """Something, of any kind."""
@@ -186,8 +214,13 @@ class Composer(Selection):
         subject, args = whoever
         if sense.form == TAKEN:
             return self._taken(sense, subject, args, denied=denied)
-        if sense.form == CONTRARY:
-            denied = not denied
+        return self._argued(sense, subject, args, denied=denied != (sense.form == CONTRARY), bare=bare)
+
+    def _argued(
+        self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool, bare: bool
+    ) -> Clause | None:
+        """Say a relation of a subject and whichever of the arguments is the one that its word takes."""
+        sense = self.answering(sense, args)
         found = self._main_argument(sense, DIRECT if bare else sense.prep, _placed(args))
         if self._is_mutual(sense, subject, found and found[0]):
             rest = list(args) if found is None else found[1]
@@ -206,12 +239,11 @@ class Composer(Selection):
 
     def _whoever(self, subject: NounPhrase, args: Sequence[Argument]) -> tuple[NounPhrase, list[Argument]] | None:
         """Whoever is in a state that is told beside is those who are in it: "can I take K2 while on warfarin"."""
-        who = frozenset(self.asked["who"])
         told = [
             (prep, phrase)
             for prep, phrase in args
             if prep in {CIRCUMSTANCE, COMPANION}
-            or (subject.is_anyone and prep in WHEN and phrase.kinds and self.schema.fits(phrase.kinds, who))
+            or (subject.is_anyone and prep in WHEN and phrase.kinds and self.schema.fits(phrase.kinds, self.who))
         ]
         if not told:
             return subject, list(args)
@@ -224,7 +256,8 @@ class Composer(Selection):
         """What anyone does with one thing for the sake of another is said of the two: "eat X to get Y"."""
         if not subject.is_anyone or [prep for prep, _ in args].count(DIRECT) != 1:
             return None
-        return self.impersonal(replace(sense, form=""), subject, args, denied=denied)
+        said = self.impersonal(replace(sense, form=""), subject, args, denied=denied)
+        return None if said is None else replace(said, cost=said.cost - 2)  # plainer than what anyone does with each
 
     def _between(self, r: Relation, given: NounPhrase | None, args: Sequence[Argument]) -> Clause | None:
         """Say a relation between two phrases by what their determiners ask for: none, so many, how much is taken."""
@@ -239,10 +272,10 @@ class Composer(Selection):
             return self._numbered(sense, subject, main, rest) if not denied else None
         rest = [*rest, *subject.pending, *main.pending]
         subject, main = subject.settled or subject, main.settled or main
-        if sense.form == PORTION:
+        if sense.form in {PORTION, SHARE}:
             taken = [(sense.prep, main), *rest] if given is not None else rest
-            if sense.prep and r.bare:
-                return None
+            if denied or (sense.prep and r.bare):
+                return None  # how much is not taken is nothing that could be told
             return self._gotten(subject, taken) or portion(self, self.anything(), sense, subject, taken)
         return self._related(Relation(sense, subject, main, tuple(rest), denied, r.bare), args)
 
@@ -251,8 +284,8 @@ class Composer(Selection):
         if subject.size is not None and self.holds(sense.predicates, subject, main):
             return portioned(subject, main)
         if main.size is not None and self.holds(sense.inverses, main, subject):
-            found = portioned(main, subject)
-            return None if found is None else (found[1], found[0], found[2])
+            holder, thing, told = portioned(main, subject)
+            return thing, holder, told
         return None
 
     def _gotten(self, subject: NounPhrase, taken: Sequence[Argument]) -> Clause | None:
@@ -321,7 +354,7 @@ class Composer(Selection):
         if self._exact(sense):
             subject, main = subject.exact or subject, main.exact or main
         if self._is_name(sense, main):
-            return self._named_so(subject, main) if not r.rest else None
+            return None if r.rest else self._named_so(subject, main)
         forward = sense.predicates if any(self._says(sense, p, subject, main) for p in sense.predicates) else ()
         backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
         forward = () if main.is_intake else forward
@@ -332,15 +365,13 @@ class Composer(Selection):
                 r = replace(r, sense=replace(sense, lemma=f"{sense.lemma} the most"))
             forward, backward = (tuple(q for p in ps for q in self._outright(p)) for ps in (forward, backward))
         rest = r.rest
-        dosed = self._dosed(subject, forward + backward)
+        dosed = self._dosed(subject, forward + backward) or self._dose_asked(subject, forward + backward)
         if dosed is not None:
             rest = (*rest, dosed)
             subject = replace(subject, size=None, quant="")
-        if any(phrase.size is not None for _, phrase in rest):
-            return None  # so much of it says nothing of a qualifier
+        if not (forward or backward) or any(phrase.size is not None for _, phrase in rest):
+            return None  # so much of a thing says nothing of a qualifier
         filled = [self._qualifier(prep, phrase) for prep, phrase in rest]
-        if not (forward or backward):
-            return None
         fitting = [slots for slots in filled if slots is not None]
         r = replace(r, subject=subject, main=main, rest=rest)
         if len(fitting) < len(filled):
@@ -368,6 +399,8 @@ class Composer(Selection):
             forward, backward = self._measured(forward), self._measured(backward)
         many = [i for i, phrase in enumerate((r.subject, r.main)) if phrase.quant in {MANY, FEW}]
         stretched = self._stretched(r, forward, backward, amount)
+        doses = [phrase for prep, phrase in r.rest if prep == DOSE]
+        stretched += sum(COERCED if phrase.is_wh else 1 for phrase in doses)  # plainer is what states the amount itself
         stretched -= r.sense.form == CONTRARY  # what a word is said to deny is plainer than what it says at large
         said_with = _said(r, turned=not forward)
 
@@ -399,11 +432,20 @@ class Composer(Selection):
         quants = {r.subject.quant, r.main.quant} - {"", MANY, FEW}
         if quants and not values and not self.schema.claims:
             return False  # a plain fact has no amount
+        both = forward + backward
+        if any(self._counts_people(phrase) for phrase in (r.subject, r.main)) and any(map(self._measurable, both)):
+            return False  # people are no substance that there is so much of
+        if any(p.quant == AMOUNT and not p.kinds for p in (r.subject, r.main)) and any(map(self._measurable, both)):
+            return False  # of what there is so much must be said
         if r.main.is_figure and not self.are_numbers(forward + backward):
             return False  # a number without a unit is no amount
         owner = r.subject if forward else r.main
         # what a thing is the most of is not the value that is said of it
         return not values or owner.quant not in {MOST, LEAST} or owner.is_ranked
+
+    def _counts_people(self, phrase: NounPhrase) -> bool:
+        """Whether it is asked how many of some people something holds of."""
+        return phrase.quant == AMOUNT and bool(phrase.names) and self.schema.fits(phrase.kinds, self.who)
 
     def _stretched(
         self,
@@ -422,15 +464,17 @@ class Composer(Selection):
     def _more_than(
         self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument], *, bare: bool
     ) -> Clause | None:
-        """That a subject has more of something than another thing has."""
+        """That a subject has more of something than another thing has, or less."""
         plain, other = replace(main, than=None, quant=SIZED), main.than
         assert other is not None
         here = self.relate(sense, subject, [(DIRECT, plain), *rest], bare=bare)
         there = self.relate(sense, other, [(DIRECT, plain), *rest], bare=bare)
         if here is None or there is None or here.value is None or there.value is None:
             return None
-        both = here.joined(there)
-        return replace(both.joined(Clause(Exceeds(here.value, there.value))), value=None)
+        values, both = (here.value, there.value), here.joined(there)
+        if main.is_less:
+            values, both = (there.value, here.value), there.joined(here)
+        return replace(both.joined(Clause(Exceeds(*values))), value=None)
 
     def value_of(self, sense: Sense, phrase: NounPhrase) -> Clause | None:
         """The value that a word of degree measures a thing by: of a river, for "long", its length."""
@@ -448,9 +492,18 @@ class Composer(Selection):
         said = self.relate(r.sense, r.subject, [(DIRECT, some), *r.rest], denied=r.denied, bare=True)
         return self._of_size(said, r.main)
 
+    def extent(self) -> NounPhrase:
+        """The size of what is said, asked for: "by how much"."""
+        return replace(self.anything(), kinds=VALUE, is_wh=True, words=EXTENT)
+
     def _sized(self, r: Relation, args: Sequence[Argument], size: Argument) -> Clause | None:
         """A relation whose size is told beside it: "cut by more than 70 percent"."""
         others = [argument for argument in args if argument is not size and argument[1] is not size[1]]
+        if size[1].words == EXTENT:  # of an amount that the relation states, there is another question
+            if r.denied or r.subject.quant or any(map(self._measurable, (*r.sense.predicates, *r.sense.inverses))):
+                return None
+            subject = replace(r.subject, quant=SIZED, words=EXTENT)
+            return self.relate(r.sense, subject, others, denied=r.denied, bare=r.bare)
         subject = replace(r.subject, quant=r.subject.quant or SIZED)
         return self._of_size(self.relate(r.sense, subject, others, denied=r.denied, bare=r.bare), size[1])
 
@@ -480,11 +533,6 @@ class Composer(Selection):
             return apply_all([subject, thing], say)
 
         return NounPhrase(apply, frozenset({QUANTITY}))
-
-    def _named_so(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
-        return (
-            subject.apply(lambda node: said_to_be(name, node)) if subject.named is None else self.called(subject, name)
-        )
 
     def called(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
         """That a thing has a name; of two names of one thing, not its first: "is phylloquinone vitamin K1"."""
@@ -561,10 +609,24 @@ class Composer(Selection):
     def _compound_clause(self, sense: Sense, modifier: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
         return lambda np: self.relate(sense, np, [(DIRECT, modifier)], bare=True)
 
+    def _dose_asked(self, phrase: NounPhrase, predicates: tuple[NamedNode, ...]) -> Argument | None:
+        """How much it takes of what acts, asked for as a qualifier: "how much of it slows …"."""
+        slots = [s for s, allowed in self.schema.slots.items() if allowed == VALUE]
+        if phrase.quant != AMOUNT or not slots or self._counts_people(phrase):
+            return None
+        if any(self._measurable(p) or self._has_value(p) for p in predicates):
+            return None
+        return (DOSE, replace(self.asked_for(self.anything()), kinds=VALUE))
+
     def _dosed(self, phrase: NounPhrase, predicates: tuple[NamedNode, ...]) -> Argument | None:
         """The amount of what acts, as a qualifier, where the relation itself has no amount: "180 µg of it slows …"."""
         slots = tuple(s for s, allowed in self.schema.slots.items() if allowed == VALUE)
-        if phrase.size is None or not slots or any(self._measurable(p) or self._has_value(p) for p in predicates):
+        if (
+            phrase.size is None
+            or is_ratio(phrase.size)
+            or not slots
+            or any(self._measurable(p) or self._has_value(p) for p in predicates)
+        ):
             return None
         return (DOSE, phrase.size)
 
@@ -587,7 +649,7 @@ def _resolved(clause: Clause, said: Said) -> Clause:
 def _said(r: Relation, *, turned: bool) -> Said:
     """The word of a relation, as what is restated from it needs it."""
     side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
-    how = r.main.words if r.main.asks else r.subject.words if r.subject.asks else ""
+    how = r.main.words if r.main.asks else r.subject.words if r.subject.asks or r.subject.words == EXTENT else ""
     prep = "" if r.sense.prep.startswith("*") else r.sense.prep  # a state is said back by its name
     level, contrary = r.sense.form == LEVEL, r.sense.form == CONTRARY
     return Said(r.sense.kind, r.sense.lemma, prep, turned, side, how=how, level=level, contrary=contrary)

@@ -23,8 +23,9 @@ from k2graph.algebra import (
 from k2graph.inflection import plural
 from k2graph.units import show
 from k2graph.wording import NOUNS, UNSAID, VERBS, Wording
-from k2graph.words import any_of, article, be, do, is_plural, measure, number, plural_of
+from k2graph.words import any_of, article, be, do, is_plural, measure, number, plural_of, preposition
 
+COMPARATIVES = {"RADJ_MORE", "RADJ_LESS"}
 DEGREES = {"SUPERLATIVE", "COMPARATIVE", "GRADE"}
 
 
@@ -118,6 +119,20 @@ class Degrees(Wording):
         other = next(p for p in self.parts if isinstance(p, Statement) and p.object == value)
         self.said += [exceeds, other]
         return f"{said.lemma} than {self.np(other.subject)}"
+
+    def _object(self, s: Statement, argument: Node) -> str:
+        """The argument; where there is more of it than something else has, with that: "more K2 than X"."""
+        exceeds = next((p for p in self.parts if isinstance(p, Exceeds) and s.amount in (p.larger, p.smaller)), None)
+        if exceeds is None or exceeds in self.said or s.amount is None:
+            return super()._object(s, argument)
+        is_more = s.amount == exceeds.larger
+        against = exceeds.smaller if is_more else exceeds.larger
+        other = next(p for p in self.parts if isinstance(p, Statement) and p.amount == against)
+        self.said += [exceeds, other]
+        words, kind = self.np(argument), (s.said or UNSAID).kind
+        if kind not in COMPARATIVES:
+            words = f"{'more' if is_more else 'less'} {words}"
+        return f"{preposition(s)} {words} than {self.np(self.ends(other)[0])}"
 
     def _having(self, s: Statement, *, many: bool) -> str:
         """To have a value that is compared with a number: "has a size of more than 5"."""

@@ -13,6 +13,7 @@ from k2graph.answer import Answer
 from k2graph.evidence import Support
 from k2graph.readback import claim_value, read_back
 from k2graph.sentences import MOST_NAMED
+from k2graph.words import article
 
 if TYPE_CHECKING:
     from k2graph.forms import Answerer
@@ -71,8 +72,19 @@ def _plain_facts(answerer: Answerer, term: NamedNode) -> list[str]:
         for q in answerer.ontology.store.quads_for_pattern(term, None, None)
         if q.predicate in answerer.ontology.schema.properties
     ]
-    said = sorted({f"{label(q.predicate)} {label(q.object)}" for q in quads})
-    return [f"{label(term)} {words}." for words in said[:MOST_NAMED]]
+    said = sorted({f"{label(term)} {label(q.predicate)} {label(q.object)}" for q in quads})
+    if not answerer.ontology.schema.claims:
+        kinds = answerer.ontology.schema.classes & set(answerer.ontology.objects(term, vocab.TYPE))
+        said = [*(f"{label(term)} is {article(kind)}" for kind in sorted(map(label, kinds))), *said]
+        said += sorted(_said_of(answerer, term))
+    return [f"{words}." for words in said[:MOST_NAMED]]
+
+
+def _said_of(answerer: Answerer, term: NamedNode) -> set[str]:
+    """What is said of other things that a thing has a part in."""
+    label, properties = answerer.ontology.label, answerer.ontology.schema.properties
+    quads = answerer.ontology.store.quads_for_pattern(None, None, term)
+    return {f"{label(q.subject)} {label(q.predicate)} {label(term)}" for q in quads if q.predicate in properties}
 
 
 def _plainest(answerer: Answerer, claims: Sequence[NamedNode]) -> list[NamedNode]:

@@ -7,15 +7,15 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from k2graph import lexicon as lexicons
-from k2graph import mentions, vocab
-from k2graph.algebra import Outline, to_sse
+from k2graph import vocab
+from k2graph.algebra import Outline
 from k2graph.answer import Answer, Problem
 from k2graph.answering import Answerer
 from k2graph.backends import Backend, connect
@@ -23,6 +23,7 @@ from k2graph.cache import load
 from k2graph.complete import Completer, Completion
 from k2graph.errors import AmbiguousQuestion, BackendError, QuestionError, UnknownWords
 from k2graph.examples import Examples
+from k2graph.explanation import Explanation, explain
 from k2graph.grammar import Grammar, read_rules
 from k2graph.joint import joint
 from k2graph.lexicon import Lexicon
@@ -37,31 +38,6 @@ if TYPE_CHECKING:
     import rdflib
 
     from k2graph.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class MentionShown:
-    """A stretch of a question, the kinds of token it may be, and what it may mean."""
-
-    start: int
-    end: int
-    text: str
-    kinds: tuple[str, ...]
-    meanings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Every step from a question to its SPARQL, as far as it went."""
-
-    question: str
-    mentions: tuple[MentionShown, ...] = ()
-    tree: str | None = None
-    plan: str | None = None
-    sparql: str | None = None
-    restated: str | None = None
-    timings_ms: dict[str, float] = field(default_factory=dict)
-    problem: Problem | None = None
 
 
 class KnowledgeGraph:
@@ -92,24 +68,28 @@ class KnowledgeGraph:
         backend: str = "oxigraph",
         cache: bool = True,
         rules: str | os.PathLike[str] | Iterable[str] = (),
+        lexicon: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
     ) -> KnowledgeGraph:
         """Open the shipped graph (``k2``), a file of RDF, or a folder of such files.
 
         The graph is compiled once into the user's cache folder, and opened from there; not with ``cache=False``.
         ``rules`` are run after the shipped ones: a folder of ``.rq`` files, or the texts of CONSTRUCT queries.
+        ``lexicon`` is a file, or several, with the words for the graph, where they are not in it.
 
         Raises:
             OntologyError: a file is missing or broken; it names path and line.
             BackendError: there is no such engine.
         """
         own = read_own_rules(rules)
+        files = [lexicon] if isinstance(lexicon, str | os.PathLike) else list(lexicon)
+        more = [os.fspath(file) for file in files]
         if cache:
-            compiled = load(selector, own)
+            compiled = load(selector, own, more)
             opened = cls(compiled.ontology, backend=backend)
             opened.lexicon, opened.grammar = compiled.lexicon, compiled.grammar
         else:
-            opened = cls(Ontology.load(selector, own), backend=backend)
-        opened._reopened = partial(cls.open, selector, backend=backend, cache=cache, rules=rules)
+            opened = cls(Ontology.load(selector, own, more=more), backend=backend)
+        opened._reopened = partial(cls.open, selector, backend=backend, cache=cache, rules=rules, lexicon=more)
         return opened
 
     def add(self, triples: str | Iterable[object]) -> int:
@@ -267,33 +247,8 @@ class KnowledgeGraph:
 
     def explain(self, question: str) -> Explanation:
         """Every step that a question goes through."""
-        timings: dict[str, float] = {}
-        shown: tuple[MentionShown, ...] = ()
-        started = time.perf_counter()
-        try:
-            with self._lock:
-                lattice = self._reader.lattice(question)
-                shown = tuple(self._shown(m) for m in lattice.mentions())
-                timings["mentions"] = _since(started)
-                reading = self._reader.read(question)
-                timings["plan"] = _since(started) - timings["mentions"]
-                plan = reading.plan
-                text = query(plan, self.ontology.schema.narrower, question).text
-                answer = self._answerer.answer(plan, question)
-                timings["total"] = _since(started)
-        except QuestionError as error:
-            problem = Problem(error.message, error.start, error.end)
-            return Explanation(question, shown, problem=problem, timings_ms=timings)
-        return Explanation(question, shown, reading.parsed.pretty(), to_sse(plan), text, answer.restated, timings)
-
-    def _shown(self, mention: mentions.Mention) -> MentionShown:
-        meanings = []
-        for sense in mention.senses:
-            named = [sense.iri] if sense.iri else [*sense.predicates, *sense.inverses]
-            meanings += [self.ontology.label(iri) for iri in named]
-        return MentionShown(
-            mention.start, mention.end, mention.text, tuple(sorted(mention.kinds)), tuple(dict.fromkeys(meanings))
-        )
+        with self._lock:
+            return explain(question, self._reader, self._answerer)
 
     def describe(self, name: str) -> Answer:
         """Everything known of one thing, by its label or IRI, or of one claim, by its id."""
@@ -304,9 +259,9 @@ class KnowledgeGraph:
         with self._lock:
             prefix, _, local = name.partition(":")
             iri = PREFIXES[prefix] + local if prefix in PREFIXES else name
-            found = [
-                s.iri for s in self.lexicon[lexicons.key(name)] if s.kind in {"ENTITY", "CLASS"} and s.iri is not None
-            ]
+            senses = self.lexicon[lexicons.key(name)]
+            shared = len(senses) > 1 and any(s.form == lexicons.PART for s in senses)
+            found = [s.iri for s in senses if s.kind in {"ENTITY", "CLASS"} and s.iri is not None and not shared]
             found += self._known(iri) or self._answerer.claims.called(name, iri)
             if not found:
                 message = f"nothing is called {name!r} here"

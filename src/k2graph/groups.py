@@ -66,6 +66,8 @@ class Writer:
         self._number = 0
         self._negative = False
         self._measuring: list[tuple[Node, Lines]] = []
+        self._least: Variable | None = None  # what the least is wanted of
+        self._upper: dict[Node, NamedNode] = {}  # objects whose amounts are held to the largest of their kinds
 
     def best(self, pattern: Pattern, order: OrderBy, number: str = "") -> list[str]:
         """The lines of a group, held to what has the most, or least, of an amount on its common basis.
@@ -74,6 +76,7 @@ class Writer:
         """
         measure = str(order.variable) if order.plain else f"?measure{number}"
         if not order.plain:
+            self._least = None if order.descending else order.variable
             self._measuring = [(order.variable, partial(iter, (f"{order.variable} k2:comparable {measure} .",)))]
         body = self.group(pattern)
         function = "MAX" if order.descending else "MIN"
@@ -154,6 +157,7 @@ class Writer:
             both = (i for i, s in enumerate(parts) if isinstance(s, Statement) and s.inverses and term in _terms(s))
             first = next(both, None)
             (outside if first is None else inside.setdefault(first, [])).append(narrow)
+        self._upper = self._bounded(parts)
         for i, part in enumerate(parts):
             if isinstance(part, Statement):
                 yield from self._statement(part, inside.get(i, ()))
@@ -161,6 +165,18 @@ class Writer:
                 yield from self.lines(part)
         for narrow in outside:
             yield from narrow()
+
+    def _bounded(self, parts: tuple[Pattern, ...]) -> dict[Node, NamedNode]:
+        """The things, with what they are cases of, whose amount is to be small, or is set against another.
+
+        There is no less of a whole than of any of its cases: a food with much K1 and no MK-4 is not low in vitamin K.
+        """
+        small = {p.term for p in parts if isinstance(p, Compared) and not p.operator.startswith(">")}
+        small |= {amount for p in parts if isinstance(p, Exceeds) for amount in (p.larger, p.smaller)}
+        small |= {self._least} if self._least is not None else set()
+        wholes: dict[Node, NamedNode] = {p.term: p.whole for p in parts if isinstance(p, Within)}
+        measured = [s for s in parts if isinstance(s, Statement) and s.amount in small]
+        return {end: wholes[end] for s in measured for end in (s.subject, s.object) if end in wholes}
 
     def _narrowing(self, part: Pattern) -> Iterator[tuple[Node | None, Lines]]:
         """What a part holds within bounds, and the lines that do; None where it is no one term."""
@@ -222,6 +238,8 @@ class Writer:
             yield f"FILTER (?polarity{n} IN ({wanted}))"
         if s.amount is not None:
             yield f"{claim} k2:amount {s.amount} ."
+            if thing in self._upper:
+                yield f"FILTER NOT EXISTS {{ {claim} k2:lessThanIn {written(self._upper[thing])} }}"
         for i, qualifier in enumerate(s.qualifiers):
             yield from self._qualifier(claim, qualifier, f"{n}_{i}")
 

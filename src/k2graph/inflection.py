@@ -75,6 +75,8 @@ def singulars(noun: str) -> list[str]:
 
 
 def _singular_words(word: str) -> list[str]:
+    if english()["plurals"].get(word) == word:
+        return [word]
     out = [singular for singular, many in english()["plurals"].items() if many == word]
     if word.endswith("ies"):
         out.append(word[:-3] + "y")
@@ -86,11 +88,17 @@ def _singular_words(word: str) -> list[str]:
 
 
 def verb_forms(phrase: str) -> VerbForms:
-    """Inflect the first word of a verb phrase.
+    """Inflect the first word of a verb phrase, or the second where the first is an adverb: "first described".
 
     >>> verb_forms("break down").past, verb_forms("stop").ing, verb_forms("carry").third
     ('broke down', 'stopping', 'carries')
     """
+    first, _, after = phrase.partition(" ")
+    if after and (first in english()["inflection"]["adverbs"] or first.endswith("ly")):
+        forms = verb_forms(after)
+        return VerbForms(
+            *(f"{first} {form}" for form in (forms.base, forms.third, forms.past, forms.participle, forms.ing))
+        )
     verb, _, rest = phrase.partition(" ")
     rest = f" {rest}" if rest else ""
     past, participle = english()["verbs"].get(verb, (_regular_past(verb),) * 2)
@@ -168,6 +176,15 @@ def base_of_participle(word: str) -> str | None:
     elif _SILENT.search(stem):
         candidates.insert(0, stem + "e")
     return next((verb for verb in candidates if len(verb) > 1 and _regular_past(verb) == word), None)
+
+
+def base_of_past(word: str) -> str | None:
+    """Give the verb that a word is an irregular past of; None where it is none.
+
+    >>> base_of_past("wrote"), base_of_past("written")
+    ('write', None)
+    """
+    return next((str(verb) for verb, (past, _) in english()["verbs"].items() if past == word), None)
 
 
 # the end of what is left of a participle whose verb ends in -e: manage, release, locate, acquire, compare

@@ -12,14 +12,14 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import marisa_trie
 from pyoxigraph import Literal, NamedNode
 
 from k2graph import vocab
 from k2graph.inflection import base_of_participle, british, degrees, english, plural, singulars, verb_forms
-from k2graph.naming import common, names
+from k2graph.naming import codes, common, names, shared_parts
 from k2graph.ontology import Ontology
 from k2graph.vocab import LEX, TYPE
 
@@ -34,6 +34,10 @@ CIRCUMSTANCES = {"circumstance": "", "companion": "*with"}  # annotation -> the 
 CONTRARY = "contrary"  # the form of a word that denies what it is a word for
 NAMES = frozenset({"ENTITY", "CLASS"})
 CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"
+PART = "part"  # the form of a part of a name, which is meant only as it is written: "Hopper"
+TEXT = "text"  # the form of a value that is written out; its datatype or language stands as the preposition
+MOST_TEXT = 8  # words of a value that is asked by
+MOST_SHARING = 6  # things with the same part of a name, among which may be asked back
 REQUESTS = {"DESCRIBE", "LIST", "TELL"}  # kinds of function words that ask for something
 ENDINGS = {"s", "t", "re", "ve", "ll", "d", "m"}
 
@@ -185,14 +189,62 @@ def build(ontology: Ontology) -> Lexicon:
     """Make the index of an ontology: its labels and phrases in every inflected form, and the function words."""
     index: dict[str, list[Sense]] = defaultdict(list)
     function_words = {phrase for phrases in english()["words"].values() for phrase in phrases}
-    spelt = ((spelling, sense) for phrase, sense in _senses(ontology) for spelling in {phrase, *british(phrase)})
+    named = names(ontology.store, ontology.schema.classes, {*ontology.schema.properties, *ontology.schema.slots})
+    asked = answering(ontology, "who")
+    spelt = ((spelling, sense) for phrase, sense in _senses(ontology, named) for spelling in {phrase, *british(phrase)})
     for phrase, sense in itertools.chain(spelt, _function_words()):
         folded = key(phrase)
+        if sense.kind == "WHO" and not asked and any(s.kind in NAMES for s in index.get(folded.partition(" ")[2], ())):
+            continue  # "which people" asks for what the graph calls people
         only_capitals = sense.kind in NAMES and phrase.isupper() and folded in function_words
         meant = replace(sense, form=CAPITALS) if only_capitals else sense
         if folded and meant not in index[folded]:
             index[folded].append(meant)
+    if not ontology.schema.claims:  # an ontology of claims gives every name that its things go by
+        _add_texts(ontology, index)
+        _add_parts(ontology, named, index)
     return Lexicon.of({phrase: _merged(senses) for phrase, senses in index.items()})
+
+
+def _add_texts(ontology: Ontology, index: dict[str, list[Sense]]) -> None:
+    """Add the short values of properties: addresses, codes, dates; not numbers, which are read as they are written."""
+    function_words = {key(phrase) for phrases in english()["words"].values() for phrase in phrases}
+    for predicate in ontology.schema.properties:
+        kinds = ontology.datatypes(predicate)
+        if kinds is None or vocab.is_technical(predicate.value) or predicate in {*vocab.NAMES, *vocab.OTHER_NAMES}:
+            continue
+        said = {quad.object for quad in ontology.store.quads_for_pattern(None, predicate, None)}
+        for value in (v for v in said if isinstance(v, Literal) and v.datatype not in vocab.NUMBERS):
+            if value.value.count(" ") < MOST_TEXT:
+                folded = key(value.value)
+                sense = Sense("ENTITY", prep=value.language or value.datatype.value, form=TEXT, lemma=value.value)
+                if folded and folded not in function_words and sense not in index[folded]:
+                    index[folded].append(sense)
+
+
+def written(sense: Sense) -> Literal:
+    """The value that a sense is, as it stands in the graph."""
+    if ":" in sense.prep:
+        return Literal(sense.lemma, datatype=NamedNode(sense.prep))
+    return Literal(sense.lemma, language=sense.prep)
+
+
+def _add_parts(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]], index: dict[str, list[Sense]]) -> None:
+    """Add codes, and the parts of names that mean nothing else and only a few things."""
+    kinds = {c: common(named[c][0]) for c in ontology.schema.classes if named.get(c)}
+    function_words = {key(phrase) for phrases in english()["words"].values() for phrase in phrases}
+    for thing, code in codes(ontology.store, kinds):
+        sense = Sense("ENTITY", thing, form="sg")
+        if key(code) not in function_words and sense not in index[key(code)]:
+            index[key(code)].append(sense)
+    entities = {thing: labels for thing, labels in named.items() if thing not in kinds}
+    found: dict[str, set[NamedNode]] = defaultdict(set)
+    folded = cache(key)  # words recur in names
+    for part, things in shared_parts(entities).items():
+        found[" ".join(map(folded, part.split()))] |= things
+    for part, things in found.items():
+        if part and part not in index and len(things) <= MOST_SHARING:
+            index[part] = [Sense("ENTITY", thing, form=PART) for thing in _by_iri(things)]
 
 
 def _function_words() -> Iterator[tuple[str, Sense]]:
@@ -238,8 +290,8 @@ def relational(kind: str, lemma: str, predicate: NamedNode, prep: str, form: str
     return Sense(kind, None, forward, backward, prep, form, lemma)
 
 
-def _senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    yield from _name_senses(ontology)
+def _senses(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) -> Iterator[tuple[str, Sense]]:
+    yield from _name_senses(ontology, named)
     for annotation, make in PHRASES.items():
         for quad in ontology.store.quads_for_pattern(None, LEX(annotation), None):
             if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Literal):
@@ -295,10 +347,8 @@ def _states(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) -> Ite
                         )
 
 
-def _name_senses(ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+def _name_senses(ontology: Ontology, named: Mapping[NamedNode, Sequence[str]]) -> Iterator[tuple[str, Sense]]:
     """Names of entities and classes, in both numbers."""
-    schema = ontology.schema
-    named = names(ontology.store, schema.classes, {*schema.properties, *schema.slots})
     yield from _states(ontology, named)
     taken = {key(label) for labels in named.values() for label in labels}
     labels = [(subject, label) for subject, labels in named.items() for label in labels]
@@ -373,10 +423,15 @@ def _adjective(subject: NamedNode, phrase: str, *, inverse: bool) -> Iterator[tu
             yield text, relational("IVERB", words, subject, prep, "", inverse=inverse)
     if " " not in words and not words.endswith(("ed", "en", "ing")):
         comparative, superlative = degrees(words)
-        yield f"more {words}", relational("RADJ_MORE", words, subject, prep, "", inverse=inverse)
-        yield comparative, relational("RADJ_MORE", words, subject, prep, "", inverse=inverse)
+        for text in (comparative, f"more {words}"):
+            yield text, relational("RADJ_MORE", text, subject, prep, "", inverse=inverse)
         for text in (superlative, f"most {words}"):
             yield text, relational("RADJ_MOST", text, subject, prep, "", inverse=inverse)
+        lower, lowest = degrees(english()["opposites"][words]) if words in english()["opposites"] else ("", "")
+        for text in filter(None, (lower, f"less {words}")):
+            yield text, relational("RADJ_LESS", text, subject, prep, "", inverse=inverse)
+        for text in filter(None, (lowest, f"least {words}")):
+            yield text, relational("RADJ_LEAST", text, subject, prep, "", inverse=inverse)
 
 
 def _noun(
@@ -409,15 +464,18 @@ def _preposition(subject: NamedNode, phrase: str, ontology: Ontology, *, inverse
     yield phrase, Sense("PREP")
 
 
-def _portion(subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]]) -> Iterator[tuple[str, Sense]]:
-    """Words that say how much of something is taken: who takes it, or what it is for, fills a slot."""
+def _portion(
+    subject: NamedNode, phrase: str, senses: Iterator[tuple[str, Sense]], form: str = "portion"
+) -> Iterator[tuple[str, Sense]]:
+    """Words that say how much of something is taken, or, ``share``, how many of those who do have it.
+
+    Who takes it, or what it is for, fills a slot.
+    """
     for text, sense in senses:
         if sense.kind in {"VERB", "RADJ"}:
             yield (
                 text,
-                Sense(
-                    sense.kind, None, (subject,), (), "" if sense.kind == "VERB" else sense.prep, "portion", sense.lemma
-                ),
+                Sense(sense.kind, None, (subject,), (), "" if sense.kind == "VERB" else sense.prep, form, sense.lemma),
             )
 
 
@@ -521,6 +579,7 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "event": _event,
     "stateVerb": _state_verb,
     "countNoun": lambda s, p, o: _noun(s, p, o, inverse=True, kind="COUNTNOUN"),
+    "shareVerb": lambda s, p, _o: _portion(s, p, _verb(s, p, inverse=False), "share"),
     "takenVerb": lambda s, p, _o: _taken(s, p),
     "contraryAdjective": lambda s, p, _o: _contrary(_adjective(s, p, inverse=False)),
     "inverseContraryVerb": lambda s, p, _o: _contrary(_verb(s, p, inverse=True)),

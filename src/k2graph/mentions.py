@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from k2graph.inflection import english
-from k2graph.lexicon import CAPITALS, Lexicon, Sense, Word, fold
+from k2graph.lexicon import CAPITALS, PART, Lexicon, Sense, Word, fold
 
 MAX_WORDS = 90
 FILLER, HEDGE, COMMA = "FILLER", "HEDGE", "COMMA"
+NOUNS = {"ENTITY", "CLASS", "RNOUN", "ANOUN", "COUNTNOUN", "THING"}
 IDLE = ({FILLER}, {HEDGE}, {FILLER, HEDGE})  # the kinds of what is left out of a reading
 
 
@@ -98,6 +99,7 @@ def find(question: str, lexicon: Lexicon) -> Lattice:
     """Find every mention in a question."""
     question = question.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
     words = fold(question)
+    alone = _alone(question, words, lexicon)
     starting = []
     for first in range(len(words)):
         group: list[Mention] = []
@@ -107,6 +109,8 @@ def find(question: str, lexicon: Lexicon) -> Lattice:
                 last = kept[phrase.count(" ")] + 1
                 start, end = words[first].start, words[last - 1].end
                 meant = senses if question[start:end].isupper() else _uncapitalised(senses)
+                if any(sense.form == PART for sense in senses) and not alone(first, last):
+                    meant = ()
                 mention = Mention(first, last, phrase, start, end, meant)
                 if meant and mention not in group:
                     group.append(mention)
@@ -114,6 +118,34 @@ def find(question: str, lexicon: Lexicon) -> Lattice:
             group.append(_number(words[first], first, group))
         starting.append(tuple(sorted(group, key=lambda m: -m.last)))
     return Lattice(question, tuple(words), tuple(starting))
+
+
+def _alone(question: str, words: list[Word], lexicon: Lexicon) -> Callable[[int, int], bool]:
+    """Tell of some words whether they are written as a part of a name that stands for the whole.
+
+    It ends in a word with a capital and has no other capital beside it, which would belong to the same name: one that
+    is not known. The first word of a question always has a capital; it counts where no noun follows, as in "New foods".
+    """
+
+    def written(at: int) -> bool:
+        return words[at].of(question)[:1].isupper() or words[at].text[0].isdigit()
+
+    def beside(at: int, gap: str) -> bool:
+        if not 0 <= at < len(words) or gap.strip("-‐‑– ") or not written(at):
+            return False
+        return all(sense.kind == "ENTITY" for sense in lexicon[words[at].text])
+
+    following = {sense.kind for sense in lexicon[words[1].text]} if len(words) > 1 else set()
+    before_verb = bool(following) and following.isdisjoint(NOUNS)
+
+    def alone(first: int, last: int) -> bool:
+        if not written(last - 1) or (first == 0 and last == 1 and not before_verb):
+            return False
+        before = question[words[first - 1].end : words[first].start] if first else ""
+        after = question[words[last - 1].end : words[last].start] if last < len(words) else ""
+        return not beside(first - 1, before) and not beside(last, after)
+
+    return alone
 
 
 def _uncapitalised(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:

@@ -1,24 +1,36 @@
-"""What the classes and entities of a graph are called: by label, name or title, in English if they can, or by IRI."""
+"""What the classes and entities of a graph are called: by label, name or title, in English if they can, or by IRI.
+
+In a plain graph they also go by a part of a name ("Hopper") and by a code that identifies them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from k2graph import vocab
+from k2graph.terms import FOREIGN, foreignness
 
-FOREIGN = 2  # how far a text in another language than English is from it
+LONGEST_NAME = 6  # words of a name that is found by its parts: a longer one is a sentence
+LONGEST_CODE = 40  # characters
+# a word of a name: with a capital, or, inside it, short ("van", "of")
+_CAPITAL, _PARTICLE = re.compile(r"[^\W\d_a-z][\w.'’-]*"), re.compile(r"[a-z]{1,3}")
+# an address of the web or of a person, which is no name: with nothing after its last slash, or the name of a file
+_ADDRESS = re.compile(r"mailto:.+|https?://[^#]*(/|/[^/#?]+\.[a-z]{2,4}|//[^/#]+)|https?://[^/#]+")
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\w\S*\w")
 # numbers are read; annotations say how to read; a whole ontology is no thing that it is about, nor is a rule
 NO_THINGS = {vocab.QUANTITY, vocab.OWL("AnnotationProperty"), vocab.OWL("Ontology"), vocab.K2("Rule")}
 
 
-def foreignness(language: str | None) -> int:
-    """How far a text is from English by its language tag: English, untagged, any other."""
-    return 1 if language is None else 0 if language.partition("-")[0] == "en" else FOREIGN
+def last_part(iri: str) -> str:
+    """The last part of an IRI as it stands, or an address without its scheme."""
+    if _ADDRESS.fullmatch(iri):
+        return iri.partition(":")[2] if iri.startswith("mailto:") else iri
+    return unquote(re.split(r"[/#:]", iri.rstrip("/#"))[-1])
 
 
 def local_name(iri: str) -> str:
@@ -28,11 +40,28 @@ def local_name(iri: str) -> str:
     ('has manager', 'plays in')
     >>> local_name("http://example.org/hasIMDBRating"), local_name("urn:x:New%20York")
     ('has IMDB rating', 'New York')
+    >>> local_name("urn:x:VAV2-3Zone"), local_name("urn:x:AHU1A"), local_name("urn:x:dataSet1")
+    ('VAV2-3 Zone', 'AHU1A', 'data set1')
+    >>> local_name("mailto:ann@example.org"), local_name("http://example.org/~ann/")
+    ('ann@example.org', 'http://example.org/~ann/')
     """
-    name = unquote(re.split(r"[/#:]", iri.rstrip("/#"))[-1])
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
-    words = " ".join(words.replace("_", " ").replace("-", " ").split())
+    name = last_part(iri)
+    if _ADDRESS.fullmatch(iri):
+        return name
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])", " ", name)
+    words = re.sub(r"_|(?<=[^\W\d])-(?=[^\W\d]+$)", " ", words)  # the hyphens of a code are its own
+    words = " ".join(words.split())
     return common(words) if name[:1].islower() else words
+
+
+def english_name(term: NamedNode) -> list[str]:
+    """The words of an IRI, where it has some: what a thing is called in English whose labels are in other languages.
+
+    >>> english_name(NamedNode("http://example.org/CheeseTopping")), english_name(NamedNode("http://example.org/Q42"))
+    (['Cheese Topping'], [])
+    """
+    name = local_name(term.value)
+    return [name] if re.search(r"[^\W\d_]{3}", name) and not re.search(r"\d", name) else []
 
 
 def common(words: str) -> str:
@@ -41,7 +70,60 @@ def common(words: str) -> str:
     >>> common("Sports Club"), common("has IMDB Rating"), common("vitamin K form")
     ('sports club', 'has IMDB rating', 'vitamin K form')
     """
-    return re.sub(r"\b[A-Z][a-z]+\b", lambda word: word.group().lower(), words)
+    return re.sub(r"\b[A-Z][a-z]+(?![A-Za-z])", lambda word: word.group().lower(), words)
+
+
+def parts_of_name(label: str) -> Iterator[str]:
+    """The parts that a thing of a proper name may go by, and the codes in any label.
+
+    >>> list(parts_of_name("Grace Brewster Hopper"))
+    ['Grace', 'Grace Brewster', 'Brewster', 'Brewster Hopper', 'Hopper', 'Grace Hopper']
+    >>> list(parts_of_name("Vincent van Gogh")), list(parts_of_name("supply fan AHU-03"))
+    (['Vincent', 'van Gogh', 'Gogh', 'Vincent Gogh'], ['AHU-03'])
+    """
+    title = re.match(r"(.+?)(?:: | \()", label)
+    if title:
+        yield title[1]
+    words = label.replace(",", " ").split()
+    if not 1 < len(words) <= LONGEST_NAME:
+        return
+    telling = [bool(_CAPITAL.fullmatch(word)) and len(word.rstrip(".")) > 1 for word in words]
+    small = [bool(_PARTICLE.fullmatch(word)) for word in words]
+    named = all(s or word[0].isupper() or word.isdigit() for s, word in zip(small, words, strict=True))
+    if named and sum(small) < sum(telling):
+        slices = [(i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1) if j - i < len(words)]
+        yield from (" ".join(words[i:j]) for i, j in slices if any(telling[i:j]) and not small[j - 1])
+        if len(words) > 2 and telling[0] and telling[-1]:
+            yield f"{words[0]} {words[-1]}"
+    else:
+        yield from filter(_CODE.fullmatch, words)
+
+
+def shared_parts(named: Mapping[NamedNode, Sequence[str]]) -> dict[str, set[NamedNode]]:
+    """The parts of the names of things, each with those that have it."""
+    found: dict[str, set[NamedNode]] = defaultdict(set)
+    for thing, labels in named.items():
+        for label in labels:
+            for part in parts_of_name(label):
+                found[part].add(thing)
+    return found
+
+
+def codes(store: Store, kinds: Mapping[NamedNode, str]) -> Iterator[tuple[NamedNode, str]]:
+    """What identifies things: a code with a letter as it is, any code after what the thing is ("order 10248").
+
+    ``kinds`` are the names of the classes.
+    """
+    for predicate in vocab.CODES:
+        for quad in store.quads_for_pattern(None, predicate, None):
+            thing, code = quad.subject, quad.object
+            if not isinstance(thing, NamedNode) or not isinstance(code, Literal) or len(code.value) > LONGEST_CODE:
+                continue
+            if re.search(r"[^\W\d_]", code.value):
+                yield thing, code.value
+            for kind in store.quads_for_pattern(thing, vocab.TYPE, None):
+                if isinstance(kind.object, NamedNode) and kind.object in kinds:
+                    yield thing, f"{kinds[kind.object]} {code.value}"
 
 
 def names(
@@ -58,13 +140,13 @@ def names(
     for subject, labels in found.items():
         if subject not in properties and _is_thing(store, subject):
             near = [label.value for label in labels if foreignness(label.language) < FOREIGN]
-            named[subject] = near or [label.value for label in labels]
+            named[subject] = near or [*(label.value for label in labels), *english_name(subject)]
     for term in _unlabelled(store, classes, properties):
         if term in named or term in properties:
             continue
         name = local_name(term.value)
         if re.search(r"[^\W\d_]", name) and _is_thing(store, term):
-            named[term] = [name]
+            named[term] = list(dict.fromkeys([name, last_part(term.value)]))
     return named
 
 
@@ -78,4 +160,5 @@ def _unlabelled(store: Store, classes: Collection[NamedNode], properties: Collec
 
 
 def _is_thing(store: Store, subject: NamedNode) -> bool:
-    return not {quad.object for quad in store.quads_for_pattern(subject, vocab.TYPE, None)} & NO_THINGS
+    kinds = {quad.object for quad in store.quads_for_pattern(subject, vocab.TYPE, None)}
+    return not any(kind in NO_THINGS or str(kind)[1:].startswith(vocab.LEMON_BASES) for kind in kinds)

@@ -30,8 +30,7 @@ def nominal(composer: Composer, head: Head, mods: list[Part], posts: list[Part])
     """Every way in which a head and its modifiers make a noun phrase."""
     posts = _situated(composer, posts)
     if head.sense is None:
-        if not head.relational:
-            yield from _titled(composer, head.phrase, mods, posts)
+        yield from _titled(composer, head, mods, posts)
         yield from _narrowed(composer, head.phrase, mods, posts)
     elif head.sense.kind == "ANOUN":
         yield from _amounts(composer, head.sense, mods, posts)
@@ -51,15 +50,19 @@ def _situated(composer: Composer, posts: list[Part]) -> list[Part]:
     return posts
 
 
-def _titled(composer: Composer, phrase: NounPhrase, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
+def _titled(composer: Composer, head: Head, mods: list[Part], posts: list[Part]) -> Iterator[NounPhrase]:
     """A class and a name of its kind for what is named ("the X river", "the state of X"); a name and its place."""
-    first = posts[0] if posts else None
+    phrase, first = head.phrase, posts[0] if posts else None
     if phrase.names:
         if isinstance(first, Naming):
             yield from _rest(composer, composer.situated(phrase, first.phrase), mods, posts[1:])
+        if phrase.as_class is not None and mods and isinstance(mods[-1], Modifier):
+            yield from _rest(composer, composer.of_kind(mods[-1].phrase, phrase.as_class), mods[:-1], posts)
         return
     if mods and isinstance(mods[-1], Modifier):
         yield from _rest(composer, composer.of_kind(mods[-1].phrase, phrase), mods[:-1], posts)
+    if head.relational:
+        return  # "the capital of X" is not X itself
     if isinstance(first, Naming) or (isinstance(first, PostModifier) and first.prep == "of"):
         yield from _rest(composer, composer.of_kind(first.phrase, phrase), mods, posts[1:])
 

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from k2graph import vocab
 from k2graph.inflection import english, verb_forms
-from k2graph.lexicon import Lexicon, Sense, key, numbers
+from k2graph.lexicon import PART, TEXT, Lexicon, Sense, key, numbers
 from k2graph.mentions import FILLER
 from k2graph.ontology import Ontology
 
@@ -81,6 +81,8 @@ class Offers:
     def _all_written(self, phrase: str) -> Iterator[Offer]:
         """A phrase in each of its senses, with the capitals and hyphens of its label; misspellings are left out."""
         for sense in self.lexicon[phrase]:
+            if sense.form in {PART, TEXT}:
+                continue  # understood, but not offered: a name is offered in full
             if sense.kind in NAMED and sense.iri is not None:
                 text = self._label(sense.iri, phrase)
                 if text is not None:

@@ -12,15 +12,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple
 
 from k2graph import vocab
+from k2graph.blanks import description, skolemise
 from k2graph.drafting import draft
 from k2graph.errors import OntologyError
-from k2graph.naming import FOREIGN, common, foreignness, local_name
+from k2graph.lemon import lemon_phrases
+from k2graph.naming import common, english_name, local_name
 from k2graph.said import StoredClaims
 from k2graph.schema import Schema, read_schema
 from k2graph.seen import observe
+from k2graph.terms import FOREIGN, foreignness
 from k2graph.vocab import GRAPH, LEX, RDFS, XSD
 
 SHIPPED = "k2"
@@ -83,9 +86,11 @@ class Ontology:
     @classmethod
     def of(cls, store: Store, name: str, own_rules: Rules = ()) -> Ontology:
         """The ontology of what a store holds, with the shipped rules, then those of its own, run over it."""
+        skolemise(store)
         for rule, text in (*rules(), *own_rules):
             _run_rule(store, rule, text)
         observe(store)
+        store.extend(list(lemon_phrases(store)))
         ontology = cls(store, name, own_rules)
         store.extend(list(drafted(ontology)))
         store.extend(quad for rule, text in rules() for quad in _description(rule, text))
@@ -132,6 +137,8 @@ class Ontology:
                 said_of_many = term in self.schema.classes or term in self.schema.properties
                 self._names[term] = common(name) if said_of_many else name
             return self._names[term]
+        if isinstance(term, BlankNode):
+            return description(self.store, term, self.label)
         return term.value if isinstance(term, Literal) else str(term)
 
     def full_name(self, term: object) -> str:
@@ -187,13 +194,15 @@ class Ontology:
         for predicate in vocab.NAMES:
             found = [label for label in self.objects(term, predicate) if isinstance(label, Literal)]
             if found:
-                return min(found, key=lambda label: (foreignness(label.language), label.value)).value
+                best = min(found, key=lambda label: (foreignness(label.language), label.value))
+                own = english_name(term) if foreignness(best.language) == FOREIGN else []
+                return own[0] if own else best.value
         return None
 
 
 def is_derived(graph: object) -> bool:
     """Whether a named graph holds what was derived from the others."""
-    derived = {vocab.FACTS, vocab.SEEN, vocab.DRAFTED, GRAPH("rules")}
+    derived = {vocab.FACTS, vocab.SEEN, vocab.DRAFTED, vocab.LEMON, GRAPH("rules")}
     return graph in derived or (isinstance(graph, NamedNode) and graph.value.startswith(vocab.INFERRED))
 
 

@@ -149,11 +149,11 @@ def _unsaid(ontology: Ontology) -> Iterator[Remark]:
 
 def _clashing(ontology: Ontology, lexicon: Lexicon) -> Iterator[Remark]:
     function = {key(phrase): kind for kind, phrases in english()["words"].items() for phrase in phrases}
-    for subject, name, text, _drafted in _annotations(ontology):
+    for subject, name, text, drafted in _annotations(ontology):
         if name not in PHRASES or "reposition" in name:
             continue
         folded = key(text)
-        if folded in function:
+        if folded in function and not drafted:
             yield Remark("warning", ontology.label(subject), f'"{text}" is a word of English with a use of its own')
         for sense in lexicon[folded]:
             others = {*sense.predicates, *sense.inverses} - {subject}

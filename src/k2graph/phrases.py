@@ -37,6 +37,7 @@ MOST_STEPS = 2_000  # how often a relation may be tried in one question
 IMPOSSIBLE = 1000  # the cost of a reading that leaves words unused
 LEVEL = "level"  # the form of a noun that a level of its value stands before: "a long half-life"
 PORTION = "portion"  # the form of words that say how much of something is taken: "how much K2 should women take"
+SHARE = "share"  # the form of words that say how many of somebody have something: "how many women have X"
 COMPOUND = 3  # what it costs to read two nouns side by side as some relation between them
 COERCED = 3  # what it costs to say something of an amount, or the amount of something, against the schema
 MUTUAL = 12  # what it costs to say of two things that they do something to each other, not each by itself
@@ -47,6 +48,7 @@ DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
 PER = "*per"
 PER_UNIT = K2("perUnit")
+BY = "by"  # before the size of what is said
 INSIDE = "*inside"  # what is in a body, and does what the body does
 CIRCUMSTANCE = "*circumstance"  # a state that somebody is in: "while on warfarin"
 COMPANION = "*with"  # something that somebody takes, said beside what else they take: "with warfarin"
@@ -123,8 +125,10 @@ class NounPhrase:
     pending: tuple[
         tuple[str, NounPhrase], ...
     ] = ()  # possessives that qualify what is said of it: "the spine's density"
+    is_text: bool = False  # a value that is written out: an address, a code
     settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
     than: NounPhrase | None = None  # what it is compared with: "more of it than Y has"
+    is_less: bool = False  # it is less than that
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
     is_joint: bool = False  # joined by "and"
     size: NounPhrase | None = None  # the amount that it is said with: "500 µg of it"
@@ -157,7 +161,7 @@ def said_to_be(phrase: NounPhrase, node: Node) -> Clause:
     ranked = {n for part in walk(said.pattern) if isinstance(part, Extreme | Tally) for n in walk(part)}
     kept = ranked if isinstance(node, NamedNode) else set()  # it is the most among others, not among itself
     names: dict[Variable, Node] = {own: node for own in found if isinstance(own, Variable) and own not in kept}
-    same = [Clause(Equal(node, (own,))) for own in found if isinstance(own, NamedNode) and own != node]
+    same = [Clause(Equal(node, (own,))) for own in found if isinstance(own, NamedNode | Literal) and own != node]
     same += [Clause(Equal(own, (node,))) for own in found if own in kept and isinstance(node, NamedNode)]
     clause = Clause(rename(said.pattern, names), wh=said.wh, value=said.value, order=said.order, cost=said.cost)
     for equal in same:

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import reduce
 from operator import add, or_
 
-from pyoxigraph import NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
     UNIT,
@@ -52,6 +52,7 @@ def _named(pattern: Pattern, wanted: set[Variable | None]) -> Pattern:
         for part in parts
         if isinstance(part, Equal)
         and len(part.terms) == 1
+        and isinstance(part.terms[0], NamedNode)
         and isinstance(part.term, Variable)
         and part.term not in wanted
         and part.term not in ranked
@@ -87,7 +88,7 @@ def to_plan(meaning: object) -> Plan | None:
         if meaning.value is None or _is_sized(pattern, meaning.value):
             return Ask(pattern)
         return Select(meaning.value, pattern, None, meaning.order)
-    if meaning.wh not in set(_positive(pattern)):
+    if meaning.wh not in set(_positive(pattern)) or _is_given(pattern):
         return None
     if meaning.function:
         return _aggregate(meaning.wh, pattern, meaning.function) if meaning.order is None else None
@@ -95,6 +96,11 @@ def to_plan(meaning: object) -> Plan | None:
         return Count(meaning.wh, pattern)
     value = (meaning.value or _measure(pattern, meaning.wh)) if meaning.value != meaning.wh else None
     return Select(meaning.wh, pattern, value, meaning.order)
+
+
+def _is_given(pattern: Pattern) -> bool:
+    """Whether nothing is asked for but a value that is written out: it is its own answer."""
+    return isinstance(pattern, Equal) and all(isinstance(term, Literal) for term in pattern.terms)
 
 
 def _aggregate(value: Variable, pattern: Pattern, function: str) -> Plan | None:
@@ -205,7 +211,8 @@ def left_out(plan: Plan) -> list[NamedNode]:
     asked = getattr(plan, "variable", None)
     ends = {end for part in parts if isinstance(part, Statement) for end in (part.subject, part.object)}
     taken = [p.right for p in parts if isinstance(p, Minus) and isinstance(p.right, Equal) and p.right.term != asked]
-    return list(dict.fromkeys(term for one in taken for term in one.terms if term in ends))
+    named = (term for one in taken for term in one.terms if isinstance(term, NamedNode))
+    return list(dict.fromkeys(term for term in named if term in ends))
 
 
 def cost(plan: Plan) -> int:

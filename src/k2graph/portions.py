@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pyoxigraph import Variable
 
@@ -21,6 +22,7 @@ from k2graph.phrases import (
     LEAST,
     MOST,
     PER,
+    SHARE,
     VALUE,
     Argument,
     Clause,
@@ -29,6 +31,8 @@ from k2graph.phrases import (
     counted_per,
 )
 from k2graph.selection import Selection
+
+SHARED = "what percentage of"  # how a share is asked for
 
 
 def portion(
@@ -39,11 +43,10 @@ def portion(
     The thing is the phrase with the amount, or the amount stands alone; ``something`` is what is left unsaid.
     """
     everyone = [(DIRECT, subject), *args]
-    thing = _thing(selection, sense, everyone)
-    size = next((phrase for _, phrase in everyone if phrase.kinds == VALUE), None)
-    if size is not None and size.valued and not set(size.valued) & selection.family(sense.predicates):
-        return None  # the value of something else: a half-life is not taken
-    if size is None and (thing is None or thing.quant != AMOUNT):
+    is_share = sense.form == SHARE
+    thing = _thing(selection, sense, [(DIRECT, replace(subject, quant="")), *args] if is_share else everyone)
+    size = next((phrase for _, phrase in everyone if phrase.kinds == VALUE), thing.size if thing else None)
+    if not (_is_share(subject, thing) if is_share else _is_portion(selection, sense, thing, size)):
         return None
     periods = [phrase for prep, phrase in everyone if prep == PER]
     others = [
@@ -57,9 +60,9 @@ def portion(
     said_of = tuple(p for p in sense.predicates if thing is None or selection.fits_subject(p, thing))
     if not said_of or any(not slots for slots in filled):
         return None
-    asked = thing is not None and thing.quant == AMOUNT
+    asked = is_share or (thing is not None and thing.quant == AMOUNT)
     rank = size.quant if size is not None and size.quant in {MOST, LEAST} else ""
-    said = Said(sense.kind, sense.lemma, sense.prep, portion=True)
+    said = Said(sense.kind, sense.lemma, sense.prep, portion=True, how=SHARED if is_share else "")
 
     def say(nodes: tuple[Node, ...]) -> Clause:
         taken, amount, *values = nodes
@@ -73,7 +76,20 @@ def portion(
         order = OrderBy(amount, rank == MOST) if rank else None
         return Clause(pattern, value=amount if order or asked else None, order=order)
 
-    return apply_all([thing or something, size or something, *(phrase for _, phrase in others)], say)
+    taken = something if thing is None else replace(thing, size=None)
+    return apply_all([taken, size or something, *(phrase for _, phrase in others)], say)
+
+
+def _is_share(subject: NounPhrase, thing: NounPhrase | None) -> bool:
+    """Whether it is asked how many of some people have a thing."""
+    return subject.quant == AMOUNT and thing is not None
+
+
+def _is_portion(selection: Selection, sense: Sense, thing: NounPhrase | None, size: NounPhrase | None) -> bool:
+    """Whether so much of a thing is asked for, or said; the value of something else, as a half-life, is not taken."""
+    if size is None:
+        return thing is not None and thing.quant == AMOUNT
+    return not size.valued or bool(set(size.valued) & selection.family(sense.predicates))
 
 
 def _thing(selection: Selection, sense: Sense, phrases: Sequence[Argument]) -> NounPhrase | None:

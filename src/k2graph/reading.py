@@ -163,12 +163,15 @@ class Reader:
     def unknown(self, lattice: Lattice) -> UnknownWords:
         """The error of the first word without a meaning."""
         word = lattice.unknown[0]
+        whole = tuple(
+            self.planner.ontology.label(sense.iri) for sense in self.lexicon[word.text] if sense.form == lexicon.PART
+        )
         return UnknownWords(
             (word.of(lattice.question),),
             question=lattice.question,
             start=word.start,
             end=word.end,
-            suggestions=spelling.suggestions(word.text, self.lexicon),
+            suggestions=whole or spelling.suggestions(word.text, self.lexicon),
         )
 
 

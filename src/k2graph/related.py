@@ -44,7 +44,7 @@ def things(plan: Plan) -> tuple[NamedNode, ...]:
             case Within(_, whole):
                 named.append(whole)
             case Equal(_, terms):
-                named += terms
+                named += [term for term in terms if isinstance(term, NamedNode)]
             case Statement(subject=subject, object=thing, qualifiers=qualifiers):
                 named += [n for n in (subject, thing, *(q.value for q in qualifiers)) if isinstance(n, NamedNode)]
     return tuple(dict.fromkeys(named))

@@ -145,7 +145,7 @@ def _told(
     restrictions: list[Restriction] = []
     for i, part in enumerate(posts):
         if isinstance(part, Naming):
-            name = composer.of_kind(part.phrase, head) if i == 0 or part.called else None
+            name = _name(composer, part.phrase, head) if i == 0 or part.called else None
             if name is None:
                 return None  # a name stands right after what it names
             restrictions.append(being(name))
@@ -156,6 +156,15 @@ def _told(
         else:
             kept.append(part)
     return kept, restrictions
+
+
+def _name(composer: Composer, name: NounPhrase, head: NounPhrase) -> NounPhrase | None:
+    """A name, or a written value, as what a noun stands for; None where it is no such thing."""
+    if name.is_text:
+        return name if name.kinds & head.kinds else None
+    if not head.kinds and not any(composer.schema.ancestors[thing] for thing in name.names):
+        return composer.named(name.names)  # nothing tells what either is
+    return composer.of_kind(name, head)
 
 
 def _taking(

@@ -270,7 +270,7 @@ def _kinds(store: Store) -> Schema:
         )
 
     classes = _subjects(store, TYPE, OWL("Class")) | _subjects(store, TYPE, RDFS("Class")) | set(supers)
-    classes -= vocab.ANYTHING
+    classes -= vocab.ANYTHING | _subjects(store, TYPE, vocab.CLASS_CONCEPT)
     return Schema(store, Related(above), Related(below), Related(cases), Related(concerned), classes)
 
 

@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from k2graph.vocab import (
     ANYTHING,
+    CLASS_CONCEPT,
     NAMES,
     OTHER_NAMES,
     OWL,
@@ -57,7 +58,7 @@ def _types(store: Store) -> dict[Thing, set[NamedNode]]:
     for quad in store.quads_for_pattern(None, TYPE, None):
         if isinstance(quad.subject, NamedNode | BlankNode) and isinstance(quad.object, NamedNode):
             types[quad.subject].add(quad.object)
-    return types
+    return {term: kinds for term, kinds in types.items() if CLASS_CONCEPT not in kinds}  # it is spoken of as a thing
 
 
 def is_schema(kinds: set[NamedNode]) -> bool:
@@ -80,8 +81,13 @@ def _data(store: Store, types: dict[Thing, set[NamedNode]]) -> Iterator[tuple[Th
             yield subject, predicate, quad.object
 
 
+def value_kind(value: Literal) -> NamedNode:
+    """What a value is of: its datatype, or any literal, where it is a text."""
+    return TEXT if value.datatype in PLAIN else value.datatype
+
+
 def _kinds(thing: object, types: dict[Thing, set[NamedNode]]) -> set[NamedNode]:
     if isinstance(thing, Literal):
-        return {TEXT if thing.datatype in PLAIN else thing.datatype}
+        return {value_kind(thing)}
     assert isinstance(thing, NamedNode | BlankNode)
     return types.get(thing) or {UNKNOWN}

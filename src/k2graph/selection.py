@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,6 +12,7 @@ from k2graph.inflection import english
 from k2graph.lexicon import Sense, key, numbers
 from k2graph.phrases import (
     ADVERBS,
+    ANYWHERE,
     DIRECT,
     DOSE,
     TEXT,
@@ -20,7 +21,9 @@ from k2graph.phrases import (
     NounPhrase,
 )
 from k2graph.schema import Schema
-from k2graph.vocab import ALT_LABEL, AMOUNT_LEVEL, HIDDEN_LABEL, PREF_LABEL, QUANTITY
+from k2graph.vocab import ALT_LABEL, AMOUNT_LEVEL, HIDDEN_LABEL, PREF_LABEL, QUANTITY, RDFS, XSD
+
+LITERALS = (XSD.base, RDFS("Literal").value)  # what the IRIs of the kinds of values begin with
 
 
 @dataclass(slots=True)
@@ -32,6 +35,11 @@ class Selection:
     prepositions: dict[str, tuple[Sense, ...]]  # preposition -> relations between two nouns
     asked: dict[str, tuple[NamedNode, ...]]  # who, where, when -> classes, or properties, that answer it
     unsaid: tuple[Sense, ...] = ()  # the verbs that are meant where an amount is asked for without one
+
+    @property
+    def who(self) -> frozenset[NamedNode]:
+        """The classes that "who" asks for; empty where the ontology names none."""
+        return frozenset(self.asked["who"])
 
     def fits_subject(self, predicate: NamedNode, phrase: NounPhrase) -> bool:
         """Whether a property can be said of what a phrase stands for."""
@@ -105,20 +113,33 @@ class Selection:
     def _slot_takes(self, slot: NamedNode, phrase: NounPhrase) -> bool:
         """Whether a slot holds such things; one that holds plain text takes only amounts and values."""
         allowed = self.schema.slots[slot]
+        if phrase.is_figure:
+            return False  # a number without a unit says nothing of a slot
         return self.schema.fits(phrase.kinds, allowed) if allowed else phrase.kinds == VALUE
+
+    def answering(self, sense: Sense, args: Sequence[Argument]) -> Sense:
+        """A word with those of its properties that tell what an adverb asks for: of "born", the place for "where"."""
+        adverb = next((prep for prep, _ in args if prep in ADVERBS), None)
+        if adverb is None:
+            return sense
+        forward = tuple(p for p in sense.predicates if self._tells(adverb, p, "range"))
+        backward = tuple(p for p in sense.inverses if self._tells(adverb, p, "domain"))
+        return replace(sense, predicates=forward, inverses=backward) if forward or backward else sense
 
     def _answers(self, adverb: str, sense: Sense) -> bool:
         """Whether the object of a relation is a place, or a time, that the adverb asks for."""
-        wanted = self.asked[adverb]
-        for predicate in sense.predicates:
-            info = self.schema.properties.get(predicate)
-            if predicate in wanted or (info and info.range and self.schema.fits(info.range, frozenset(wanted))):
-                return True
-        for predicate in sense.inverses:
-            info = self.schema.properties.get(predicate)
-            if info and info.domain and self.schema.fits(info.domain, frozenset(wanted)):
-                return True
-        return False
+        return any(self._tells(adverb, p, "range") for p in sense.predicates) or any(
+            self._tells(adverb, p, "domain") for p in sense.inverses
+        )
+
+    def _tells(self, adverb: str, predicate: NamedNode, side: str) -> bool:
+        """Whether one end of a property is what an adverb asks for; where nothing says what is a place, any thing."""
+        wanted = frozenset(self.asked[adverb])
+        info = self.schema.properties.get(predicate)
+        kinds: frozenset[NamedNode] = getattr(info, side) if info is not None else frozenset()
+        if adverb == ANYWHERE and not wanted and all(kind.value.startswith(LITERALS) for kind in kinds):
+            return False
+        return (predicate in wanted and side == "range") or (bool(kinds) and self.schema.fits(kinds, wanted))
 
     def _main_argument(
         self, sense: Sense, wanted: str, args: Sequence[Argument]

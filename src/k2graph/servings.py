@@ -18,19 +18,23 @@ Told = Callable[[Clause | None], Clause | None]  # a clause about a holder, told
 Portioned = tuple[NounPhrase, NounPhrase, Told]  # what holds, what it holds
 
 
-def portioned(holder: NounPhrase, thing: NounPhrase) -> Portioned | None:
+def portioned(holder: NounPhrase, thing: NounPhrase) -> Portioned:
     """What holds something, of which there is so much, and the thing, of which so much is asked for or said.
 
-    None where neither is: then it is no portion that is spoken of.
+    Where neither is, there is nothing that could be told for a portion.
     """
     if thing.quant == AMOUNT:
         plain, told = served(holder)
         return plain, thing, told
-    if thing.size is None:
-        return None
-    counted = _per_holder(holder, thing)
+    counted = None if thing.size is None else _per_holder(holder, thing)
     plain = replace(holder, size=None, quant="")
     return (plain, thing, lambda _clause: None) if counted is None else (plain, counted, lambda clause: clause)
+
+
+def is_ratio(size: NounPhrase) -> bool:
+    """Whether an amount is a part of a whole: "80%"."""
+    compared = [n for n in walk(size.apply(lambda _node: Clause()).pattern) if isinstance(n, Compared)]
+    return any(node.quantity.unit == "%" for node in compared)
 
 
 def _per_holder(holder: NounPhrase, thing: NounPhrase) -> NounPhrase | None:

@@ -29,14 +29,14 @@ def corrections(words: Sequence[Word], lexicon: Lexicon) -> Iterator[list[Correc
 
     A word of plain English is no typing error, however near it comes to a word that is known, so it is not corrected;
     nor is a first letter, which people seldom get wrong. A word that is a part of some name ("K") may be right as it
-    is, beside one that is not.
+    is, beside one that is not; one that is English besides ("skim", of "skim milk") is right as it is.
     """
     wrong = [word for word in words if word.text not in lexicon.words]
     if len(wrong) > MOST_WRONG or len(words) > MOST_UNKNOWN or any(_is_english(word.text) for word in wrong):
         return
     near = [
         [(0, word, word.text)] * (word not in wrong)
-        + [(edits, word, known) for edits, known in _near(word.text, lexicon) if known[0] == word.text[0]]
+        + [(edits, word, known) for edits, known in _meant(word.text, lexicon)]
         for word in words
     ]
     ranked = sorted(itertools.product(*near), key=lambda chosen: sum(edits for edits, _, _ in chosen))
@@ -54,6 +54,17 @@ def corrected(question: str, correction: Correction) -> str:
     for word, known in sorted(correction, key=lambda pair: -pair[0].start):
         question = question[: word.start] + known + question[word.end :]
     return question
+
+
+def _meant(word: str, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """What else a word may have meant, with the number of edits: nothing else, where it is one of plain English.
+
+    A known word with an ending of two letters ("broccolini") is a word of its own.
+    """
+    if _is_english(word):
+        return []
+    near = [(edits, known) for edits, known in _near(word, lexicon) if known[0] == word[0]]
+    return [(edits, known) for edits, known in near if edits == 1 or not word.startswith(known.removesuffix("s"))]
 
 
 def _near(word: str, lexicon: Lexicon) -> list[tuple[int, str]]:

@@ -9,12 +9,12 @@ from pyoxigraph import Literal, NamedNode
 
 from k2graph import sentences
 from k2graph.algebra import Ask, Compared, Exceeds, Extreme, Join, Kind, Pattern, Statement, Within, join, walk
-from k2graph.answer import Answer, Verdict
+from k2graph.answer import Answer, Evidence, Verdict
 from k2graph.claims import Fact, iri_of
 from k2graph.evidence import statements
 from k2graph.selection import states_all
 from k2graph.sparql import query
-from k2graph.vocab import K2
+from k2graph.vocab import K2, WITHIN
 
 if TYPE_CHECKING:
     from k2graph.forms import Answerer
@@ -119,22 +119,38 @@ def _compared(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     claims = {c for supports in found.values() for s in supports for c in s.claims}
     evidence = answerer.judge.evidence(claims)
     verdict: Verdict = "mixed" if len(held) > 1 else "yes" if held == ["yes"] else "no"
+    told = sentences.told(_of_each(answerer, plan, more, claims))
     return replace(
         base,
         status="answered",
         verdict=verdict,
         evidence=evidence,
-        text="Yes, by the values in the graph." if more.plain else f"{verdict.title()}: {sentences.told(evidence)}",
+        text="Yes, by the values in the graph." if more.plain else f"{verdict.title()}: {told}",
     )
+
+
+def _of_each(answerer: Answerer, plan: Ask, more: Exceeds, claims: set[NamedNode]) -> list[Evidence]:
+    """Claims as shown, the first of each of the two things that are compared before the rest."""
+    ordered = answerer.judge.ordered(claims)
+    firsts: list[NamedNode] = []
+    for whole in _ends_compared(plan, more):
+        cases = {str(q.subject) for q in answerer.ontology.store.quads_for_pattern(None, WITHIN, whole)} | {str(whole)}
+        firsts += [c for c in ordered if any({f[0], f[2]} & cases for f in answerer.claims.facts(c))][:1]
+    return [answerer.claims.evidence(claim) for claim in dict.fromkeys((*firsts, *ordered))]
+
+
+def _ends_compared(plan: Ask, more: Exceeds) -> tuple[NamedNode | None, NamedNode | None]:
+    """The two things whose amounts are compared: the one that is to have more first."""
+    here, there = (next(s for s in statements(plan) if s.amount == amount) for amount in (more.larger, more.smaller))
+    wholes = {w.term: w.whole for w in walk(plan) if isinstance(w, Within)}
+    ends = [{wholes.get(end, end) for end in (s.subject, s.object)} for s in (here, there)]
+    return next(iter(ends[0] - ends[1]), None), next(iter(ends[1] - ends[0]), None)  # type: ignore[return-value]
 
 
 def _told_to_exceed(answerer: Answerer, base: Answer, plan: Ask, more: Exceeds) -> Answer:
     """Whether a source says outright that one has more than another, where no amounts can be compared."""
-    here, there = (next(s for s in statements(plan) if s.amount == amount) for amount in (more.larger, more.smaller))
-    wholes = {w.term: w.whole for w in walk(plan) if isinstance(w, Within)}
-    ends = [{wholes.get(end, end) for end in (s.subject, s.object)} for s in (here, there)]
-    one, other = next(iter(ends[0] - ends[1]), None), next(iter(ends[1] - ends[0]), None)
-    asked = {*here.predicates, *here.inverses}
+    one, other = _ends_compared(plan, more)
+    asked = {p for s in statements(plan) if s.amount == more.larger for p in (*s.predicates, *s.inverses)}
     told: tuple[tuple[Verdict, object, object], ...] = (("yes", one, other), ("no", other, one))
     for verdict, first, second in told:
         facts = [f for f in answerer.claims.between(str(first), str(second)) if asked & _compares(answerer, f)]

@@ -75,6 +75,8 @@ OTHER_NAMES = (
     *(ALT_LABEL, HIDDEN_LABEL, SCHEMA("alternateName"), SCHEMA_HTTP("alternateName")),
     FOAF("nick"),
 )
+# what identifies things: codes and numbers
+CODES = (SKOS("notation"), DCTERMS("identifier"), DC("identifier"), SCHEMA("identifier"), SCHEMA_HTTP("identifier"))
 SUBCLASS_OF = RDFS("subClassOf")
 SUBPROPERTY_OF = RDFS("subPropertyOf")
 
@@ -88,6 +90,7 @@ DENIES = K2("denies")
 MIXED = K2("mixed")
 CAUTION = K2("caution")
 AMOUNT = K2("amount")
+CLASS_CONCEPT = K2("ClassConcept")
 EVIDENCE_TYPE = K2("EvidenceType")
 QUANTITY = K2("Quantity")
 AMOUNT_LEVEL = K2("AmountLevel")
@@ -100,11 +103,17 @@ FACTS = GRAPH("facts")
 ADDED = GRAPH("added")
 SEEN = GRAPH("seen")
 DRAFTED = GRAPH("drafted")
+LEMON = GRAPH("lemon")
 INFERRED = GRAPH.base + "inferred/"
 TRIPLE = Namespace(K2.base + "triple/")
 
+# OntoLex-Lemon, the older Lemon, and LexInfo, in all their versions
+LEMON_BASES = (
+    *("http://www.w3.org/ns/lemon/", "http://lemon-model.net/", "http://www.monnet-project.eu/"),
+    *("http://www.lexinfo.net/ontology/", "http://lexinfo.net/ontology/"),
+)
 # What the data of a graph are not about: what k2graph itself, and the standards, say with it
-TECHNICAL = (K2.base, LEX.base, RDF.base, RDFS.base, OWL.base, SKOS.base, SH.base, XSD.base)
+TECHNICAL = (K2.base, LEX.base, RDF.base, RDFS.base, OWL.base, SKOS.base, SH.base, XSD.base, *LEMON_BASES)
 ANYTHING = frozenset({OWL("Thing"), RDFS("Resource"), OWL("NamedIndividual")})
 TIMES = frozenset(map(XSD, ("date", "dateTime", "gYear", "gYearMonth")))
 

@@ -65,6 +65,9 @@ class Wording:
             case Minus(left, right):
                 self._divide(left)
                 self.taken.append(right)
+            case Union(branches) if (choice := _choice(branches, self.asked)) is not None:
+                self.asked = choice[0]  # what is said of a case is said of the thing itself
+                self.parts.append(Equal(*choice))
             case Union(branches) if (merged := self._merged(branches)) is not None:
                 self.parts += merged
             case _:
@@ -147,7 +150,9 @@ class Wording:
             degree = self._degree(s.amount) and f"{self._most()} "
             amount, per, basis = amount.removesuffix(" of ").partition(" per ") if amount else ("", "", "")
             amount = f"{amount} of " if amount else ""
-            thing = f"{amount}{'' if said.kind == 'RADJ_MOST' else degree}{self.np(argument)}{per}{basis}"
+            thing = (
+                f"{amount}{'' if said.kind in {'RADJ_MOST', 'RADJ_LEAST'} else degree}{self.np(argument)}{per}{basis}"
+            )
         return f"{preposition(s)} {thing}" if thing else ""
 
     def _amount(self, s: Statement, side: str) -> str:
@@ -162,8 +167,13 @@ class Wording:
 
     def _quals(self, s: Statement, skip: Qualifier | None = None) -> str:
         size = self._amount(s, "subject").removesuffix(" of ")
-        beside = f" by {size}" if size and s.amount != self.asked else ""
+        beside = f" by {size}" if size and s.amount != self.asked and not self._share(s) else ""
         return beside + "".join(self._qual(q) for q in s.qualifiers if q is not skip)
+
+    def _share(self, s: Statement) -> str:
+        """The part of its subject that something is said of: "80% of"."""
+        size = self._amount(s, "subject")
+        return size if "%" in size else ""
 
     def _qual(self, q: Qualifier) -> str:
         return "" if q.prep in ADVERBS or q.value == self.value else f" {q.prep or 'for'} {self.np(q.value)}"
@@ -302,3 +312,21 @@ class Wording:
         if said.kind in VERBS:
             return f"{who} {third(said.lemma, who)} {preposition(s)}{self._quals(s)}"
         return f"{who} {be(who)} {said.lemma} {said.prep}{self._quals(s)}"
+
+
+def _choice(branches: tuple[Pattern, ...], asked: Variable | None) -> tuple[Variable, tuple[NamedNode, ...]] | None:
+    """The things to choose from, as what the case that is spoken of may be; None where the branches are no choice."""
+    cases: dict[Variable, list[NamedNode]] = {}
+    for branch in branches:
+        parts = branch.parts if isinstance(branch, Join) else ()
+        if len(parts) != 2 or not any(isinstance(p, Equal) and p.term == asked for p in parts):
+            return None
+        case = next((p for p in parts if isinstance(p, Within | Equal) and p.term != asked), None)
+        whole = case.whole if isinstance(case, Within) else case.terms[0] if case is not None else None
+        if case is None or not isinstance(case.term, Variable) or not isinstance(whole, NamedNode):
+            return None
+        cases.setdefault(case.term, []).append(whole)
+    if len(cases) != 1:
+        return None
+    ((term, named),) = cases.items()
+    return term, tuple(named)

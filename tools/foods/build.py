@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from everyday import Everyday
 from kinds import Kind, Labels, connect, kinds, kinds_of, one
 from names import WORDS, Name, parse
 
@@ -95,39 +96,47 @@ def name_all(foods: list[Food]) -> dict[str, Kind]:
     connect([food.name for food in foods], found)
     for kind in found.values():
         _add_aliases(kind, foods, labels)
+    for food in foods:
+        food.broader = tuple(dict.fromkeys(kind.iri for kind in kinds_of(food.name, found)))
+    everyday = Everyday(foods, found, labels)
+    everyday.give(WORDS.table["also"])
     shorts: dict[str, list[Food]] = defaultdict(list)
     fulls: dict[str, list[Food]] = defaultdict(list)
     for food in foods:
         shorts[one(food.name.short)].append(food)
         fulls[one(food.name.full)].append(food)
-    for food in foods:
-        _place(food, found)
+    for i, food in enumerate(foods):
         full = one(food.name.full)
         same = found[full].iri if full in found and len(fulls[full]) == 1 and "(" not in food.name.listed else None
-        _label(food, same, alone=len(shorts[one(food.name.short)]) == 1, labels=labels)
-    for food in foods:
+        _label(food, same, alone=len(shorts[one(food.name.short)]) == 1, labels=labels, called=everyday.also[i])
+        if same is not None:
+            found[full].also += everyday.also[i]
+    for i, food in enumerate(foods):
         if food.iri.startswith("food:") and food.label:
             others = (*food.name.labels, *(alias for alias, _ in food.name.aliases))
-            food.also = tuple(other for other in others if labels.take(other, food.iri))
+            food.also = (*everyday.also[i], *(other for other in others if labels.take(other, food.iri)))
     return found
 
 
 def _add_aliases(kind: Kind, foods: list[Food], labels: Labels) -> None:
-    told = {alias for food in foods for alias, core in food.name.aliases if core == kind.label}
-    kind.also += [alias for alias in sorted(told) if labels.take(alias, kind.iri)]
+    """Give a kind the other names that its foods have; of Chinese cabbage some are pak-choi, but others are pe-tsai."""
+    told = [{alias for alias, core in food.name.aliases if core == kind.label} for food in foods]
+    shared = set.intersection(*filter(None, told)) if any(told) else set()
+    kind.also += [alias for alias in sorted(shared) if labels.take(alias, kind.iri)]
 
 
-def _place(food: Food, found: dict[str, Kind]) -> None:
-    food.broader = tuple(dict.fromkeys(kind.iri for kind in kinds_of(food.name, found)))
+def _label(food: Food, same: str | None, *, alone: bool, labels: Labels, called: list[str]) -> None:
+    """Label a food; one whose name says no more than the name of a kind, and is the only one, is that kind.
 
-
-def _label(food: Food, same: str | None, *, alone: bool, labels: Labels) -> None:
-    """Label a food; one whose name says no more than the name of a kind, and is the only one, is that kind."""
+    ``called`` are its everyday names, which are given already: one of them may be its label.
+    """
     food.iri = same or f"food:{food.number}"
     full = food.name.full
-    told = (*((food.name.short,) if alone else ()), full, food.name.listed, f"{full} ({food.number})")
+    told = (*((food.name.short,) if alone else ()), *called[:1], full, food.name.listed, f"{full} ({food.number})")
     if same is None:
-        food.label = next(label for label in told if labels.take(label, food.iri))
+        own = {one(name): name for name in called}
+        food.label = next(label for label in told if one(label) in own or labels.take(label, food.iri))
+        called[:] = [name for name in called if name != own.get(one(food.label))]
 
 
 # --- Turtle

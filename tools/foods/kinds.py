@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from names import WORDS, Name
 
 from k2graph.inflection import plural, singulars
-from k2graph.lexicon import Lexicon, key
+from k2graph.lexicon import NAMES, Lexicon, key
 
 SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -38,7 +38,7 @@ class Labels:
         """The food that the articles call so."""
         for form in _forms(label):
             for sense in self._lexicon[form]:
-                if sense.iri is not None and sense.iri.value in self._foods:
+                if sense.kind in NAMES and sense.iri is not None and sense.iri.value in self._foods:
                     return self._foods[sense.iri.value]
         return None
 
@@ -59,6 +59,11 @@ def _forms(label: str) -> set[str]:
     return {key(form) for form in (label, plural(label), *singulars(label))}
 
 
+def iri_of(label: str) -> str:
+    """The prefixed name of a kind."""
+    return f"food:{SLUG.sub('-', key(label)).strip('-')}"
+
+
 def one(label: str) -> str:
     """The one form that stands for a label in any number."""
     return min(_forms(label), key=lambda form: (len(form), form))
@@ -77,7 +82,7 @@ def kinds(names: Iterable[Name], labels: Labels) -> dict[str, Kind]:
         if article is not None:
             found[form] = Kind(label, article, known=True)
         elif len(spelt) > 1 and labels.free(label):
-            kind = found[form] = Kind(label, f"food:{SLUG.sub('-', key(label)).strip('-')}")
+            kind = found[form] = Kind(label, iri_of(label))
             labels.take(label, kind.iri)
     return found
 

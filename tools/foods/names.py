@@ -93,6 +93,8 @@ def parse(listed: str, words: Words) -> Name:
     """Take a name of the table apart."""
     parts = _parts(listed)
     head, *rest = (_plain(part, words) for part in parts)
+    if ", ".join([head, *rest[:1]]) in words.table["heads"]:
+        head, rest = ", ".join([head, *rest[:1]]), rest[1:]
     head = words.table["heads"].get(head, head)
     apart = any(word in part.split() for part in (head, *rest) for word in words["instead"])
     dropped: list[str] = []
@@ -144,7 +146,7 @@ def _without_group(head: str, rest: list[str], words: Words) -> tuple[str, list[
     """The head that follows one which only says of what group a food is; what is left; what was passed over."""
     suffix, passed = "", []
     while head in words["group"] or head in words.table["after"]:
-        nearest = next((part for part in rest if _is_kind(part, words)), None)
+        nearest = next((part for part in rest if _is_kind(part, words)), _named(rest, words))
         if nearest is None:
             break
         suffix = suffix or words.table["after"].get(head, "")
@@ -152,6 +154,12 @@ def _without_group(head: str, rest: list[str], words: Words) -> tuple[str, list[
         passed.append(head)
         head = nearest
     return (f"{head} {suffix}" if suffix and suffix not in head else head), rest, passed[1:]
+
+
+def _named(rest: list[str], words: Words) -> str | None:
+    """The first part that tells more than how a food was made, where none is a kind: "hazelnuts or filberts"."""
+    told = words["front"] | words["detail"] | words["group"]
+    return next((part for part in rest if part not in told and not part.startswith(words.starts)), None)
 
 
 def _parts(listed: str) -> list[str]:
@@ -191,10 +199,13 @@ def _sorted(head: str, rest: list[str], words: Words) -> tuple[list[str], list[s
     same = dict(words.table["same"])
     if head not in words["salting"]:
         del same["without salt"], same["with salt"]
-    for part in rest:
+    listed = _listed(rest)
+    for i, part in enumerate(rest):
         front = same.get(part, part)
         if front in words["front"] or part in same:
             fronts.append(front)
+        elif i in listed:
+            details.append(part)
         elif part in words["instead"] or (_is_kind(part, words) and not (part == "whole" and head in words["cut"])):
             kinds.append(part)
         else:
@@ -202,6 +213,12 @@ def _sorted(head: str, rest: list[str], words: Words) -> tuple[list[str], list[s
     if words["cooking"] & set(fronts):
         fronts = [front for front in fronts if front != "cooked"]
     return list(dict.fromkeys(fronts)), list(dict.fromkeys(kinds)), details
+
+
+def _listed(parts: list[str]) -> set[int]:
+    """The places of parts before one that begins with "and": together they tell what is in the food, not its kind."""
+    ends = (i for i, part in enumerate(parts) if part.startswith("and "))
+    return {place for end in ends for place in (end - 2, end - 1) if place >= 0}
 
 
 def _cores(head: str, kinds: list[str], words: Words, *, cut: bool) -> tuple[list[str], list[str]]:

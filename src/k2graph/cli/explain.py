@@ -14,7 +14,7 @@ from k2graph.cli.status import ANSWERED, WRONG_USAGE, complain
 from k2graph.render.look import clean
 
 if TYPE_CHECKING:
-    from k2graph.engine import Explanation
+    from k2graph.explanation import Explanation
 
 
 @click.command()

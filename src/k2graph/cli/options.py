@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _BACKENDS = ("oxigraph", "rdflib")
-_UNCACHED = "k2graph.uncached"
+_UNCACHED, _LEXICON = "k2graph.uncached", "k2graph.lexicon"
 
 backend_option = click.option(
     "--backend", type=click.Choice(_BACKENDS), default="oxigraph", show_default=True, help="The engine to use."
@@ -33,7 +33,7 @@ output_option = click.option(
 
 
 def graph_option(command: _Command) -> _Command:
-    """Add the options of every command that opens a graph; whether it may be compiled is kept for `open_graph`."""
+    """Add the options of every command that opens a graph; how it is opened is kept for `open_graph`."""
     which = click.option(
         "--graph", default="k2", metavar="SELECTOR", show_default=True, help="The graph: k2, a file or a folder of RDF."
     )
@@ -44,7 +44,15 @@ def graph_option(command: _Command) -> _Command:
         callback=lambda ctx, _param, given: ctx.meta.update({_UNCACHED: given}),
         help="Read the graph's files themselves, not their compiled form.",
     )
-    return which(uncached(command))
+    lexicon = click.option(
+        "--lexicon",
+        multiple=True,
+        metavar="FILE",
+        expose_value=False,
+        callback=lambda ctx, _param, given: ctx.meta.update({_LEXICON: given}),
+        help="A file with words for the graph, in k2graph's vocabulary or OntoLex-Lemon; may be repeated.",
+    )
+    return which(lexicon(uncached(command)))
 
 
 def format_option(*formats: str, default: str | None = "text") -> Callable[[_Command], _Command]:
@@ -100,7 +108,8 @@ def open_graph(selector: str, backend: str) -> KnowledgeGraph:
     """Open a graph; the engine is imported here and not before."""
     from k2graph.engine import KnowledgeGraph
 
-    return KnowledgeGraph.open(selector, backend=backend, cache=not click.get_current_context().meta.get(_UNCACHED))
+    said = click.get_current_context().meta
+    return KnowledgeGraph.open(selector, backend=backend, cache=not said.get(_UNCACHED), lexicon=said.get(_LEXICON, ()))
 
 
 def sentence(words: tuple[str, ...]) -> str:

@@ -19,6 +19,7 @@ from k2graph.algebra import (
     Union,
     Within,
     join,
+    walk,
 )
 from k2graph.composer import Composer
 from k2graph.grammar import AMBIGUOUS, Tree
@@ -98,8 +99,8 @@ class Interpretation:
 def wanted(composer: Composer, phrase: NounPhrase) -> Clause:
     """The clause of a noun phrase that is the whole question, ranked by itself where it says most or least."""
     clause = replace(phrase.apply(lambda _node: Clause()), function=phrase.function)
-    if phrase.quant in {MANY, FEW} or phrase.tally is not None:
-        return replace(clause, cost=IMPOSSIBLE)  # nothing is said that they could be counted by
+    if phrase.quant in {MANY, FEW} or phrase.tally is not None or phrase.size is not None:
+        return replace(clause, cost=IMPOSSIBLE)  # nothing is said that they could be counted by, or so much of it
     if phrase.quant in {MOST, LEAST} and clause.order is None and clause.wh is not None:
         if phrase.kinds != VALUE:
             return replace(clause, cost=IMPOSSIBLE)  # a thing is no value: what it is ranked by is not said
@@ -125,8 +126,11 @@ def denied(clause: Clause | None) -> Clause | None:
 
 def negate(composer: Composer, predicate: Predicate, subject: NounPhrase) -> Clause | None:
     """That a predicate does not hold of a subject, as far as is known."""
-    if predicate(unbound(composer, subject)) is None:
+    tried = predicate(unbound(composer, subject))
+    if tried is None:
         return None
+    if any(isinstance(part, Statement) and part.said and part.said.contrary for part in walk(tried.pattern)):
+        return denied(predicate(subject))  # a word that itself denies says, with "not", what it denies
 
     def inner(node: Any) -> Clause:
         said = predicate(replace(subject, apply=lambda scope: scope(node), is_wh=False))

@@ -59,6 +59,8 @@ class EvidenceQuestions(Interpretation):
         """The claims that rest on a kind of evidence and speak of all the things named."""
         kind = next(part for part in parts if isinstance(part, NamedNode))
         phrases = [phrase for _, phrase in parts[-1].args]
+        if any(phrase.size is not None for phrase in phrases):
+            return  # so much of a thing is no topic
         named = [m.named for phrase in phrases for m in (phrase.members or (phrase,))]
         yield from self._evidenced(kind, named)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -15,19 +16,23 @@ from k2graph.algebra import (
     Kind,
     Link,
     Outline,
+    union,
 )
 from k2graph.grammar import MentionToken
 from k2graph.inflection import english
 from k2graph.meaning.base import Gapped, Interpretation, Predicate, Wrapped, wanted
 from k2graph.meaning.verbs import ranked
 from k2graph.phrases import (
+    AMOUNT,
     DIRECT,
     Clause,
     NounPhrase,
+    coordinated,
 )
 from k2graph.topics import Topic
 
 WITH = "with"
+BESIDE = {"in", "for", "on", "by"}  # before what things are compared by
 ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 
 
@@ -35,18 +40,20 @@ class Forms(Interpretation):
     """The other forms of a question."""
 
     def _q_describe(self, describe: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
-        if phrase.named is not None and "REQUEST" not in describe.mention.kinds:  # else the ontology says what is meant
+        if (
+            _is_plain(phrase) and phrase.named is not None and "REQUEST" not in describe.mention.kinds
+        ):  # else the ontology says what is meant
             yield Describe(phrase.named)
 
     def _q_does(self, *parts: Any) -> Iterator[Any]:
         (phrase,) = (part for part in parts if isinstance(part, NounPhrase))
-        if phrase.named is not None:
+        if phrase.named is not None and _is_plain(phrase):
             yield Describe(phrase.named)
 
     def _q_fragment(self, phrase: NounPhrase) -> Iterator[Any]:
         if phrase.members and any(member.named is not None for member in phrase.members):
             return  # names side by side ask nothing
-        if phrase.named is None:
+        if phrase.named is None or not _is_plain(phrase):
             yield wanted(self.c, self.c.asked_for(phrase))
         elif phrase.is_plural and phrase.as_class is not None:
             yield wanted(self.c, self.c.asked_for(phrase.as_class))
@@ -110,8 +117,21 @@ class Forms(Interpretation):
         """A question with the things to choose from: they are what the answer may be."""
         members = choice.members
         if len(members) > 1 and all(m.named is not None for m in members):
-            options = self.c.one_of(tuple(m.named for m in members if m.named is not None))
-            yield vp(self.c.asked_for(options))
+            yield vp(self.c.choice(tuple(m.named for m in members if m.named is not None)))
+
+    def _q_side_by_side(self, *parts: Any) -> Iterator[Any]:
+        """How much of one thing is in each of several others: "X vs Y in Z"."""
+        at = next((i for i, part in enumerate(parts) if isinstance(part, MentionToken) and part.mention.of("VS")), None)
+        phrases = [part for part in parts if isinstance(part, NounPhrase)]
+        sides = [parts[at - 1], parts[at + 1]] if at else [m for phrase in phrases for m in phrase.members]
+        things = [phrase for phrase in phrases if phrase not in sides and not phrase.members]
+        preps = {part for part in parts if isinstance(part, str)}
+        if len(things) != 1 or len(sides) < 2 or not preps <= BESIDE or not all(m.named for m in (*sides, *things)):
+            return
+        each = reduce(lambda left, right: coordinated(left, right, union), sides)
+        for sense in self.c.prepositions.get("in", ()):
+            for measured, holder in ((things[0], each), (each, things[0])):
+                yield self.c.relate(sense, replace(measured, quant=AMOUNT), [(DIRECT, holder)], bare=True)
 
     def _q_either(self, *parts: Any) -> Iterator[Any]:
         subject, *phrases = [part for part in parts if isinstance(part, NounPhrase)]

@@ -13,7 +13,7 @@ from k2graph.algebra import (
     Statement,
 )
 from k2graph.grammar import MentionToken
-from k2graph.lexicon import Sense
+from k2graph.lexicon import TEXT, Sense, written
 from k2graph.meaning.base import Args, Predicate, negate
 from k2graph.meaning.degrees import Degrees
 from k2graph.meaning.nouns import NounPhrases
@@ -46,10 +46,14 @@ class Modifiers(Sharing, Degrees, NounPhrases):
 
     def _names(self, token: MentionToken) -> Iterator[tuple[NounPhrase, Sense]]:
         """What a name may stand for; things of one kind that share their label are one of them, whichever it is."""
-        senses = {sense.iri: sense for sense in token.mention.of("ENTITY") if sense.iri is not None}
+        named = token.mention.of("ENTITY")
+        senses = {sense.iri: sense for sense in named if sense.iri is not None}
         for group in self.c.schema.namesakes(tuple(senses)):
             name = self.c.constant(group[0]) if len(group) == 1 else self.c.one_of(group)
             yield replace(name, called=token.mention.text), senses[group[0]]
+        texts = [sense for sense in named if sense.form == TEXT]
+        if texts:
+            yield self.c.written(tuple(map(written, texts))), texts[0]
 
     def _p_named(self, *parts: Any) -> Iterator[Any]:
         """To be called by a name."""
@@ -142,6 +146,19 @@ class Modifiers(Sharing, Degrees, NounPhrases):
         said = MentionToken(replace(token.mention, senses=fitting))
         for predicate in self._p_radj(said, args):
             yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
+
+    def _o_more(self, *parts: Any) -> Iterator[Any]:
+        for predicate in self._p_more(*parts):
+            yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
+
+    def _o_most(self, token: MentionToken, args: Args) -> Iterator[Any]:
+        """What has the most of something: "the foods highest in it"."""
+        for predicate in self._p_most(token, args):
+            yield lambda phrase, predicate=predicate: self._ranked(phrase, predicate)
+
+    def _ranked(self, phrase: NounPhrase, predicate: Predicate) -> NounPhrase | None:
+        found = self.c.restrict(phrase.as_class or phrase, predicate)
+        return closed(found) if found is not None else None
 
     def _o_ving(self, token: MentionToken, args: Args) -> Iterator[Any]:
         for predicate in self._p_ving(token, args):

@@ -61,6 +61,8 @@ class NounPhrases(Interpretation):
 
     def _np_and(self, *parts: Any) -> Iterator[NounPhrase]:
         phrases = [p for p in parts if isinstance(p, NounPhrase)]
+        if any(phrase.size is not None for phrase in phrases):
+            return  # what there is so much of is said by itself
         yield replace(coordinated(phrases[0], phrases[-1], join), is_joint=True)
 
     def _np_both(self, phrase: NounPhrase, _both: MentionToken) -> Iterator[NounPhrase]:
@@ -70,6 +72,8 @@ class NounPhrases(Interpretation):
 
     def _np_or(self, *parts: Any) -> Iterator[NounPhrase]:
         phrases = [p for p in parts if isinstance(p, NounPhrase)]
+        if any(phrase.size is not None for phrase in phrases):
+            return  # what there is so much of is said by itself
         yield coordinated(phrases[0], phrases[-1], union)
 
     def _np_nor(self, *parts: Any) -> Iterator[NounPhrase]:
@@ -83,6 +87,8 @@ class NounPhrases(Interpretation):
 
     def _np_but_not(self, *parts: Any) -> Iterator[Any]:
         phrases = [p for p in parts if isinstance(p, NounPhrase)]
+        if any(phrase.size is not None for phrase in phrases):
+            return  # what there is so much of is said by itself
         yield coordinated(phrases[0], phrases[-1], minus)
         yield from (self.c.costing(np, EXCEPTED) for np in self._np_except(*phrases) if np is not None)
 
@@ -165,6 +171,10 @@ class NounPhrases(Interpretation):
     def _np_more(self, *parts: Any) -> Iterator[NounPhrase]:
         phrase, other = (part for part in parts if isinstance(part, NounPhrase))
         yield replace(phrase, than=other)
+
+    def _np_less(self, *parts: Any) -> Iterator[NounPhrase]:
+        for phrase in self._np_more(*parts):
+            yield replace(phrase, is_less=True)
 
     def _np_least(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=LEAST)

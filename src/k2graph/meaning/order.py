@@ -10,7 +10,12 @@ from k2graph.algebra import Statement, walk
 from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Args, Predicate, wanted
 from k2graph.meaning.modifiers import Modifiers
+from k2graph.nouns import Head, nominal
 from k2graph.phrases import AMOUNT, DIRECT, IT, THEIRS, Clause, NounPhrase, said_to_be
+from k2graph.relational import PostModifier
+
+BARE = 24  # what it costs to read a noun right after another as what that is of
+VERBAL = {"VERB", "VING", "PPERF"}
 
 
 class WordOrder(Modifiers):
@@ -121,6 +126,16 @@ class WordOrder(Modifiers):
         said = vp(subject)
         if said is not None and THEIRS in set(walk(said.pattern)):
             yield lambda phrase: self.c.restrict(phrase, lambda _np: vp(subject))
+
+    # --- a noun and what it is of, with nothing between: "the prices the goods"
+
+    def _np_bare(self, *parts: Any) -> Iterator[NounPhrase]:
+        """Only of a word that is never a verb: "do the A cause the B" has no causes in it."""
+        _det, *before, noun, _other, phrase = parts
+        if noun.mention.kinds.isdisjoint(VERBAL):
+            for sense in noun.mention.of("RNOUN"):
+                of = PostModifier(sense.prep or "of", self.c.costing(phrase, BARE))
+                yield from nominal(self.c, Head(self.c.anything(), sense), before, [of])
 
     # --- a relative clause after the verb: "when did the films open whose director …"
 

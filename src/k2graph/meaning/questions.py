@@ -17,7 +17,10 @@ from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
     AMOUNT,
     ANYWHERE,
+    BY,
     DIRECT,
+    DOSE,
+    VALUE,
     Argument,
     Clause,
     NounPhrase,
@@ -37,11 +40,19 @@ class Questions(Modifiers, QuestionWords):
 
     def _q_subject(self, *parts: Any) -> Iterator[Any]:
         wh, vp = (p for p in parts if isinstance(p, NounPhrase) or callable(p))
-        yield vp(wh, *_beside(parts))
+        yield _asking(vp(wh, *_beside(parts)))
 
     def _q_object(self, *parts: Any) -> Iterator[Any]:
         wh, gapped = (p for p in parts if isinstance(p, NounPhrase) or callable(p))
-        yield gapped(wh, DIRECT, *_beside(parts))
+        yield _asking(gapped(wh, DIRECT, *_beside(parts)))
+
+    def _q_whose(self, *parts: Any) -> Iterator[Any]:
+        """Whose X does something: of whom the X does it."""
+        owner = self.c.asked_for(self.c.anything())
+        for narrow in self._o_whose(*parts):
+            narrowed = narrow(owner)
+            if narrowed is not None:
+                yield wanted(self.c, narrowed)
 
     def _q_what(self, *parts: Any) -> Iterator[Any]:
         yield from map(embedded, self._q_object(*parts))
@@ -78,6 +89,8 @@ class Questions(Modifiers, QuestionWords):
     def _q_fronted(
         self, prep: str, wh: NounPhrase, clause: Callable[[tuple[Argument, ...]], Clause | None]
     ) -> Iterator[Any]:
+        if prep == DOSE and wh.kinds == VALUE and wh.of is not None:  # the dose is that of what acts
+            wh = replace(self.c.asked_for(self.c.anything()), kinds=VALUE)
         yield clause(((prep, wh),))
 
     def _q_fronted_is(self, prep: str, wh: NounPhrase, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
@@ -93,6 +106,10 @@ class Questions(Modifiers, QuestionWords):
 
     def _q_is(self, *parts: Any) -> Iterator[Any]:
         wh, phrase = (part for part in parts if isinstance(part, NounPhrase))
+        if wh.quant == AMOUNT:  # of one thing, how much of another it is, no word says here
+            if phrase.kinds == VALUE and not wh.kinds:
+                yield wanted(self.c, self.c.asked_for(phrase))
+            return
         if wh.asks:
             yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh)])
         elif wh.asks_kind and phrase.named is not None and phrase.is_bare:
@@ -101,7 +118,7 @@ class Questions(Modifiers, QuestionWords):
             yield from (p(wh) for p in self._p_np(phrase))
             had = wh.of(phrase) if wh.of is not None else None  # which length is it of
             yield had and embedded(wanted(self.c, had))
-        elif phrase.named is not None:
+        elif phrase.named is not None and phrase.size is None:
             yield Describe(phrase.named)
         elif not phrase.members:
             yield wanted(self.c, self.c.asked_for(phrase))
@@ -165,6 +182,10 @@ class Questions(Modifiers, QuestionWords):
             for predicate in self._p_pp(parts[-1]):
                 yield predicate(wh)
 
+    def _q_how_much(self, _how: MentionToken, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
+        """By how much something does what it does."""
+        yield clause(((BY, self.c.extent()),))
+
     def _q_amount_in(self, phrase: NounPhrase, pp: Argument) -> Iterator[Any]:
         """One thing in another, in keywords: how much of it."""
         if phrase.named is not None and not phrase.is_plural:
@@ -209,6 +230,11 @@ class Questions(Modifiers, QuestionWords):
     def _without(self, clause: Any, exception: NounPhrase) -> Iterator[Any]:
         if isinstance(clause, Clause) and clause.wh is not None and not exception.is_wh:
             yield clause.joined(self._excluded(exception, clause.wh))
+
+
+def _asking(clause: Clause | None) -> Clause | None:
+    """A clause that asks for something; None where nothing in it answers the question word."""
+    return None if clause is None or (clause.wh is None and clause.value is None) else clause
 
 
 def _beside(parts: tuple[Any, ...]) -> tuple[Argument, ...]:

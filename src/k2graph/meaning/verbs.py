@@ -112,9 +112,22 @@ class VerbPhrases(Interpretation):
     def _p_most(self, *parts: Any) -> Iterator[Predicate]:
         """To be most something is to have the most in its relation: "is highest in K2"."""
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
-        most = tuple((prep, replace(phrase, quant=MOST)) for prep, phrase in args.args)
-        for sense in token.mention.of("RADJ_MOST"):
-            yield lambda subject, *more, sense=sense: self.c.relate(sense, subject, (*most, *more))
+        for kind, quant in (("RADJ_MOST", MOST), ("RADJ_LEAST", LEAST)):
+            most = tuple((prep, replace(phrase, quant=quant)) for prep, phrase in args.args)
+            for sense in token.mention.of(kind):
+                yield lambda subject, *more, sense=sense, most=most: self.c.relate(sense, subject, (*most, *more))
+
+    def _p_more(
+        self, token: MentionToken, prep: str, phrase: NounPhrase, _than: MentionToken, other: NounPhrase
+    ) -> Iterator[Predicate]:
+        """To be more something than another thing is to have more in its relation: "is higher in K2 than Y"."""
+        for kind in ("RADJ_MORE", "RADJ_LESS"):
+            compared = (prep, replace(phrase, than=other, is_less=kind == "RADJ_LESS"))
+            for sense in token.mention.of(kind):
+                if any(map(self.c.has_amount, sense.predicates)):
+                    yield lambda subject, *more, sense=sense, compared=compared: self.c.relate(
+                        sense, subject, (compared, *more)
+                    )
 
     def _v_be(self, *parts: Any) -> Iterator[Predicate]:
         predicate = parts[-1]
@@ -272,7 +285,7 @@ class VerbPhrases(Interpretation):
     def _circumstance_of(self, *parts: Any) -> Iterator[Argument]:
         """What somebody is: "if I am a pregnant woman"."""
         phrase = parts[-1]
-        if phrase.kinds and self.c.schema.fits(phrase.kinds, frozenset(self.c.asked["who"])):
+        if phrase.kinds and self.c.schema.fits(phrase.kinds, self.c.who):
             yield (CIRCUMSTANCE, phrase)
 
     _being, _being_of = _circumstance, _circumstance_of

@@ -63,8 +63,12 @@ class QuestionWords(Interpretation):
 
     def _wh_many(self, *parts: Any) -> Iterator[NounPhrase]:
         phrase = parts[-1]
+        is_group = bool(phrase.names) and self.c.schema.fits(phrase.kinds, self.c.who)
+        if is_group:
+            yield replace(phrase, quant=AMOUNT)  # of a group of people a number, or a share, may be told
         if phrase.counts is None:
-            yield self._had(phrase, self.c.asked_for(self._listed(phrase), count=True), count=True)
+            counted = self._had(phrase, self.c.asked_for(self._listed(phrase), count=True), count=True)
+            yield self.c.costing(counted, 1) if is_group else counted
         elif phrase.of is None:
             yield self.c.asked_for(phrase)
         else:  # what it counts is itself the value
