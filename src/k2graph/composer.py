@@ -534,6 +534,12 @@ class Composer(Selection):
 
         return NounPhrase(apply, frozenset({QUANTITY}))
 
+    def _named_so(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
+        """That what a phrase describes has a name, or that a named thing has another."""
+        if subject.named is not None:
+            return self.called(subject, name)
+        return subject.apply(lambda node: said_to_be(name, node))
+
     def called(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
         """That a thing has a name; of two names of one thing, not its first: "is phylloquinone vitamin K1"."""
         if subject.named is None or not name.called:
