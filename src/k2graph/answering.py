@@ -141,7 +141,10 @@ class Answerer:
 
     def _selected(self, base: Answer, plan: Plan, supports: list[Support]) -> Answer:
         ranked = isinstance(plan, Select) and (plan.order is not None or base.form == "amount")
-        ordered = self._sorted(with_outright(self.judge, plan, supports), by_amount=ranked)
+        answering, supports = with_outright(self.judge, plan, supports)
+        if answering is not plan:
+            base = replace(base, sparql=query(answering, self.ontology.schema.narrower, base.question).text)
+        ordered = self._sorted(supports, by_amount=ranked)
         items = tuple(self._served(self.judge.item(support), plan) for support in ordered)
         if not items:
             return self._none(base, plan)

@@ -526,7 +526,16 @@ def _state(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tup
         yield f"{text} {adjective}", Sense("ENTITY", subject, form=number)
         for degree in (adjective, comparative, f"more {adjective}"):
             yield f"{text} {degree}", Sense("STATE", subject, form="more")
+            for form, become in _becoming():
+                yield f"{text} {become} {degree}", Sense("STATE", subject, form=form)
         yield f"{text} less {adjective}", Sense("STATE", subject, form="less")
+
+
+def _becoming() -> Iterator[tuple[str, str]]:
+    """How a verb for coming into a state stands after what keeps from it, or helps to it."""
+    for verb in english()["states"]["becoming"]:
+        forms = verb_forms(verb)
+        yield from (("from", f"from {forms.ing}"), ("to", f"to {forms.base}"), ("to", forms.base))
 
 
 def _event(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:

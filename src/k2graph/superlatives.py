@@ -15,16 +15,17 @@ if TYPE_CHECKING:
     from k2graph.ontology import Ontology
 
 
-def with_outright(judge: Judge, plan: Plan, supports: list[Support]) -> list[Support]:
-    """The items of a ranking with those that a source says to be the most; amounts in words do not outrank those."""
+def with_outright(judge: Judge, plan: Plan, supports: list[Support]) -> tuple[Plan, list[Support]]:
+    """The items of a ranking, or where a source says others to be the most, those, with the plan that gives them.
+
+    An amount in words alone does not outrank what is said outright.
+    """
     told = _outright(judge.ontology, plan)
     best = judge.supports(told, told.variable, None) if told is not None else []
-    if not best:
-        return supports
-    named = {support.term for support in best}
-    kept = [s for s in supports if s.term in named or not _in_words(judge.ontology, s)]
-    ranked = {support.term for support in kept}
-    return [*kept, *(support for support in best if support.term not in ranked)]
+    if told is None or not best:
+        return plan, supports
+    kept = [support for support in supports if not _in_words(judge.ontology, support)]
+    return (plan, supports) if kept else (told, best)
 
 
 def _outright(ontology: Ontology, plan: Plan) -> Select | None:
