@@ -29,12 +29,17 @@ from k2graph.engine import KnowledgeGraph
 os.environ["K2GRAPH_CACHE"] = str(Folder(tempfile.gettempdir()) / f"k2graph-tests-{os.getuid()}")
 
 
-CASES = "test_cases.py"
+def _together(nodeid: str) -> str:
+    """What a test belongs to: the case of it, or else its module."""
+    return nodeid.partition("[")[2] if "test_cases.py" in nodeid else nodeid.partition("::")[0]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The cases come last: they are many and short, and fill what is left of the time of each worker."""
-    items.sort(key=lambda item: CASES in item.nodeid)
+    """The tests of a case come one after the other, and the cases last: they fill what is left of a worker's time."""
+    places: dict[str, int] = {}
+    for item in items:
+        places.setdefault(_together(item.nodeid), len(places))
+    items.sort(key=lambda item: ("test_cases.py" in item.nodeid, places[_together(item.nodeid)]))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -44,7 +49,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
     class ByCase(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return nodeid.partition("[" if CASES in nodeid else "::")[2 if CASES in nodeid else 0]
+            return _together(nodeid)
 
     config.option.loadscopereorder = False
     return ByCase(config, log)

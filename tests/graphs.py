@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from k2graph.algebra import to_sse
@@ -33,13 +33,16 @@ def articles(backend: str) -> KnowledgeGraph:
     return KnowledgeGraph.open(str(folder), cache=False)
 
 
-@cache
+KEPT = 64  # answers and readings: some rest on thousands of claims
+
+
+@lru_cache(KEPT)
 def answered(question: str) -> Answer:
     """Its answer to a question."""
     return shipped().ask(question)
 
 
-@cache
+@lru_cache(KEPT)
 def read(question: str) -> Reading:
     """A question as it is understood, which takes less than to answer it."""
     return shipped()._reader.read(question)

@@ -7,7 +7,7 @@ import json
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,7 @@ def rows(result: object) -> bool | Counter[tuple[Term, ...]]:
     return Counter(tuple(row) for row in result)
 
 
-@cache
+@lru_cache(8)
 def on_the_export(text: str) -> bool | Counter[tuple[Term, ...]]:
     return rows(exported().query(text))
 
