@@ -68,11 +68,12 @@ from k2graph.phrases import (
 from k2graph.portions import portion
 from k2graph.seen import value_kind
 from k2graph.selection import Selection
-from k2graph.servings import Portioned, is_ratio, portioned, served
+from k2graph.servings import Portioned, is_portion_size, is_ratio, portioned, served
 from k2graph.vocab import ALT_LABEL, HIDDEN_LABEL, QUANTITY
 
 TURNED = 1  # what it costs to read what anybody does to a thing as what is done to it
 EXTENT = "by how much"
+PORTIONED = "per"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,9 @@ class Composer(Selection):
         given, rest = found
         rest = [argument for argument in rest if not _in_anyone(argument)]
         main = given or self.anything()
+        per = next((argument for argument in rest if argument[0] == PORTIONED and argument[1].kinds == VALUE), None)
+        if per is not None:
+            return None if denied or bare else self._per_portion(sense, subject, main, args, per)
         portioned = self._portioned(sense, subject, main)
         if portioned is not None:
             one, other, told = portioned
@@ -278,6 +282,22 @@ class Composer(Selection):
                 return None  # how much is not taken is nothing that could be told
             return self._gotten(subject, taken) or portion(self, self.anything(), sense, subject, taken)
         return self._related(Relation(sense, subject, main, tuple(rest), denied, r.bare), args)
+
+    def _per_portion(
+        self, sense: Sense, subject: NounPhrase, main: NounPhrase, args: Sequence[Argument], per: Argument
+    ) -> Clause | None:
+        """How much of one thing another has per so much: "how much K2 does Gouda have per 30 g"."""
+        ranked = {subject.quant, main.quant} & {MOST, LEAST}  # by weight already
+        if not (ranked or AMOUNT in {subject.quant, main.quant}) or not is_portion_size(per[1]):
+            return None
+        size = None if ranked else per[1]
+        around = [argument for argument in args if argument is not per]
+        if self.holds(sense.predicates, subject, main):
+            return self.relate(sense, replace(subject, size=size), around)
+        if self.holds(sense.inverses, main, subject):
+            held = [(prep, replace(phrase, size=size) if phrase is main else phrase) for prep, phrase in around]
+            return self.relate(sense, subject, held)
+        return None
 
     def _portioned(self, sense: Sense, subject: NounPhrase, main: NounPhrase) -> Portioned | None:
         """The two ends of a relation where one holds so much of the other: "30 g of X" and "how much Y"."""

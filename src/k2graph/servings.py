@@ -37,6 +37,12 @@ def is_ratio(size: NounPhrase) -> bool:
     return any(node.quantity.unit == "%" for node in compared)
 
 
+def is_portion_size(size: NounPhrase) -> bool:
+    """Whether an amount is so much of a food by weight, or by a measure that has one."""
+    compared = [n for n in walk(size.apply(lambda _node: Clause()).pattern) if isinstance(n, Compared)]
+    return len(compared) == 1 and compared[0].operator == "=" and is_portion(compared[0].quantity)
+
+
 def _per_holder(holder: NounPhrase, thing: NounPhrase) -> NounPhrase | None:
     """A thing of which there is so much in so much of another, as counted per that: "63 µg of it" in "100 g of eel"."""
     portion, size = _size(holder), _size(thing)
