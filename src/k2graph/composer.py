@@ -560,11 +560,6 @@ class Composer(Selection):
 
         return NounPhrase(apply, frozenset({QUANTITY}))
 
-    def _named_so(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
-        return (
-            subject.apply(lambda node: said_to_be(name, node)) if subject.named is None else self.called(subject, name)
-        )
-
     def called(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
         """That a thing has a name; of two names of one thing, not its first: "is phylloquinone vitamin K1"."""
         if subject.named is None or not name.called:
