@@ -17,7 +17,7 @@ MISTAKES = [
     ("what is the capital of France", "capital", 'no word "capital" here (column 13)'),
     ("which expensive foods contain K2", "expensive", 'no word "expensive" here (column 7)'),
     ("is natto tasty", "tasty", 'no word "tasty" here (column 10)'),
-    ("who sells natto", "sells", 'no word "sells" here (column 5)'),
+    ("who sells natto", "natto", NO_QUESTION),
     ("what is the price of natto", "price", 'no word "price" here (column 13)'),
     ("which foods contain vitamin B12", "B", 'no word "B" here (column 29)'),
     ("does K9 activate MGP", None, None),

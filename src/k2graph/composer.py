@@ -5,31 +5,26 @@ A relational word is typed by the domains and ranges of its properties, and give
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from pyoxigraph import Literal, NamedNode, Variable
+from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
     Differ,
-    Equal,
-    Exceeds,
-    Kind,
     Node,
     OrderBy,
-    Pattern,
     Qualifier,
     Said,
     Statement,
-    Within,
-    join,
     rename,
     union,
     walk,
 )
+from k2graph.amounts import EXTENT, PORTIONED, Amounts, Relation
 from k2graph.counts import FEWER, Relating, absent, most_by_number, tallied
 from k2graph.lexicon import CONTRARY, TAKEN, Sense
+from k2graph.making import is_of_kind
 from k2graph.phrases import (
     ADVERBS,
     ALL,
@@ -41,7 +36,6 @@ from k2graph.phrases import (
     DIRECT,
     DOSE,
     FEW,
-    IMPOSSIBLE,
     INSIDE,
     IT,
     LEAST,
@@ -53,151 +47,24 @@ from k2graph.phrases import (
     NONE,
     PORTION,
     SHARE,
-    SIZED,
     SIZING,
     VALUE,
     WHEN,
     Argument,
     Clause,
     NounPhrase,
-    Scope,
     TooComplexError,
     apply_all,
     said_to_be,
 )
 from k2graph.portions import portion
-from k2graph.seen import value_kind
-from k2graph.selection import Selection
-from k2graph.servings import Portioned, is_portion_size, is_ratio, portioned, served
-from k2graph.vocab import ALT_LABEL, HIDDEN_LABEL, QUANTITY
 
 TURNED = 1  # what it costs to read what anybody does to a thing as what is done to it
-EXTENT = "by how much"
-PORTIONED = "per"
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relational word, what it is said of, and the arguments left for qualifiers."""
-
-    sense: Sense
-    subject: NounPhrase
-    main: NounPhrase
-    rest: tuple[Argument, ...]
-    denied: bool
-    bare: bool  # the preposition of the main argument has been dealt with
 
 
 @dataclass(slots=True)
-class Composer(Selection):
-    """Makes noun phrases and clauses that fit the schema, with a supply of fresh variables."""
-
-    _count: itertools.count[int] = field(default_factory=itertools.count)
-    pronoun: bool = False  # whether one has been read
-    _steps: int = 0
-
-    def fresh(self) -> Variable:
-        """A variable that no other phrase uses."""
-        return Variable(f"x{next(self._count)}")
-
-    def constant(self, iri: NamedNode) -> NounPhrase:
-        """A named thing; where others count as cases of it, any of those too."""
-        has_members = iri in self.schema.descendants
-
-        def apply(scope: Scope) -> Clause:
-            if iri not in self.schema.covering:
-                return scope(iri)
-            v = self.fresh()
-            return Clause(Within(v, iri)).joined(scope(v))
-
-        itself = NounPhrase(lambda scope: scope(iri), frozenset({iri}), named=iri, names=frozenset({iri}))
-        return replace(itself, apply=apply, as_class=self.of_class((iri,)) if has_members else None, exact=itself)
-
-    def of_class(self, classes: tuple[NamedNode, ...], said: str = "") -> NounPhrase:
-        """Something of one of these classes; ``said`` is the question word for them."""
-
-        def apply(scope: Scope) -> Clause:
-            v = self.fresh()
-            return Clause(Kind(v, classes, said)).joined(scope(v))
-
-        return NounPhrase(apply, frozenset(classes))
-
-    def one_of(self, terms: tuple[NamedNode, ...]) -> NounPhrase:
-        """One of several named things."""
-
-        def apply(scope: Scope) -> Clause:
-            v = self.fresh()
-            return Clause(Equal(v, terms)).joined(scope(v))
-
-        return NounPhrase(apply, frozenset(terms), names=frozenset(terms))
-
-    def choice(self, options: tuple[NamedNode, ...]) -> NounPhrase:
-        """Which of several named things, each with its cases: what is said of a case is said of the thing."""
-
-        def apply(scope: Scope) -> Clause:
-            chosen, case = self.fresh(), self.fresh()
-            each = (join(Equal(chosen, (option,)), self._case(case, option)) for option in options)
-            return Clause(union(*each), wh=chosen).joined(scope(case))
-
-        return NounPhrase(apply, frozenset(options), is_wh=True)
-
-    def _case(self, term: Variable, whole: NamedNode) -> Pattern:
-        return Within(term, whole) if whole in self.schema.covering else Equal(term, (whole,))
-
-    def written(self, values: tuple[Literal, ...]) -> NounPhrase:
-        """A value that is written out, as it stands in the graph; of several that are alike, any."""
-        kinds = frozenset(value_kind(value) for value in values)
-
-        def apply(scope: Scope) -> Clause:
-            v = self.fresh()
-            return Clause(Equal(v, values)).joined(scope(v))
-
-        return NounPhrase(apply, kinds, is_text=True)
-
-    def anything(self) -> NounPhrase:
-        """Something, of any kind."""
-        return NounPhrase(lambda scope: scope(self.fresh()))
-
-    def asked_for(self, phrase: NounPhrase, *, count: bool = False) -> NounPhrase:
-        """The phrase as the one that the question asks for."""
-
-        def apply(scope: Scope) -> Clause:
-            def inner(node: Node) -> Clause:
-                if isinstance(node, Variable):
-                    return Clause(wh=node, count=count).joined(scope(node))
-                v = self.fresh()
-                same = Equal(v, (node,) if isinstance(node, NamedNode) else ())
-                return Clause(same, wh=v, count=count, cost=5).joined(scope(v))
-
-            return phrase.apply(inner)
-
-        return replace(phrase, apply=apply, is_wh=True, exact=None)
-
-    def restrict(self, phrase: NounPhrase, restriction: Callable[[NounPhrase], Clause | None]) -> NounPhrase | None:
-        """The phrase narrowed by what a modifier says of it; None where the modifier cannot be said of it."""
-        if restriction(replace(phrase, apply=lambda scope: scope(self.fresh()))) is None:
-            return None
-        if phrase.named is not None and phrase.as_class is None:
-            phrase = self.costing(phrase, 2)  # a name is seldom narrowed
-
-        def apply(scope: Scope) -> Clause:
-            def inner(node: Node) -> Clause:
-                said = restriction(replace(phrase, apply=lambda s: s(node)))
-                return (said or Clause()).joined(scope(node))
-
-            return phrase.apply(inner)
-
-        settled = None if phrase.settled is None else self.restrict(phrase.settled, restriction)
-        changes: dict[str, object] = {
-            "named": None,
-            "as_class": None,
-            "of": None,
-            "exact": None,
-            "names": frozenset(),
-            "called": "",
-            "settled": settled,
-        }
-        return replace(phrase, apply=apply, **changes)  # type: ignore[arg-type]
+class Composer(Amounts):
+    """Makes noun phrases and clauses that fit the schema."""
 
     def relate(
         self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool = False, bare: bool = False
@@ -282,47 +149,6 @@ class Composer(Selection):
                 return None  # how much is not taken is nothing that could be told
             return self._gotten(subject, taken) or portion(self, self.anything(), sense, subject, taken)
         return self._related(Relation(sense, subject, main, tuple(rest), denied, r.bare), args)
-
-    def _per_portion(
-        self, sense: Sense, subject: NounPhrase, main: NounPhrase, args: Sequence[Argument], per: Argument
-    ) -> Clause | None:
-        """How much of one thing another has per so much: "how much K2 does Gouda have per 30 g"."""
-        ranked = {subject.quant, main.quant} & {MOST, LEAST}  # by weight already
-        if not (ranked or AMOUNT in {subject.quant, main.quant}) or not is_portion_size(per[1]):
-            return None
-        size = None if ranked else per[1]
-        around = [argument for argument in args if argument is not per]
-        if self.holds(sense.predicates, subject, main):
-            return self.relate(sense, replace(subject, size=size), around)
-        if self.holds(sense.inverses, main, subject):
-            held = [(prep, replace(phrase, size=size) if phrase is main else phrase) for prep, phrase in around]
-            return self.relate(sense, subject, held)
-        return None
-
-    def _portioned(self, sense: Sense, subject: NounPhrase, main: NounPhrase) -> Portioned | None:
-        """The two ends of a relation where one holds so much of the other: "30 g of X" and "how much Y"."""
-        if subject.size is not None and self.holds(sense.predicates, subject, main):
-            return portioned(subject, main)
-        if main.size is not None and self.holds(sense.inverses, main, subject):
-            holder, thing, told = portioned(main, subject)
-            return thing, holder, told
-        return None
-
-    def _gotten(self, subject: NounPhrase, taken: Sequence[Argument]) -> Clause | None:
-        """How much of something anyone gets from a thing: how much of it the thing has."""
-        things = [phrase for _, phrase in taken if phrase.quant == AMOUNT]
-        holders = [(prep, phrase) for prep, phrase in taken if phrase.quant != AMOUNT]
-        if not subject.is_anyone or len(things) != 1 or len(holders) != 1 or not holders[0][1].names:
-            return None
-        prep, holder = holders[0]
-        for sense in self.prepositions.get(prep, ()):
-            if self.holds(sense.inverses, holder, things[0]):
-                return self.relate(sense, things[0], [(DIRECT, holder)], bare=True)
-        return None
-
-    def holds(self, predicates: tuple[NamedNode, ...], holder: NounPhrase, thing: NounPhrase) -> bool:
-        """Whether a relation states how much of a thing is in what holds it."""
-        return any(self._measurable(p) and not self._has_value(p) and self._fits(p, holder, thing) for p in predicates)
 
     def impersonal(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool) -> Clause | None:
         """What anybody, or the body, does to a thing: "we store X in Y" says that X is stored in Y."""
@@ -451,28 +277,6 @@ class Composer(Selection):
         size = r.subject.size or r.main.size
         return said if size is None else self._of_size(said, size)
 
-    def _has_amount(
-        self, r: Relation, forward: tuple[NamedNode, ...], backward: tuple[NamedNode, ...], *, values: bool
-    ) -> bool:
-        """Whether a relation has the amount, or is one to the value, that its words speak of."""
-        quants = {r.subject.quant, r.main.quant} - {"", MANY, FEW}
-        if quants and not values and not self.schema.claims:
-            return False  # a plain fact has no amount
-        both = forward + backward
-        if any(self._counts_people(phrase) for phrase in (r.subject, r.main)) and any(map(self._measurable, both)):
-            return False  # people are no substance that there is so much of
-        if any(p.quant == AMOUNT and not p.kinds for p in (r.subject, r.main)) and any(map(self._measurable, both)):
-            return False  # of what there is so much must be said
-        if r.main.is_figure and not self.are_numbers(forward + backward):
-            return False  # a number without a unit is no amount
-        owner = r.subject if forward else r.main
-        # what a thing is the most of is not the value that is said of it
-        return not values or owner.quant not in {MOST, LEAST} or owner.is_ranked
-
-    def _counts_people(self, phrase: NounPhrase) -> bool:
-        """Whether it is asked how many of some people something holds of."""
-        return phrase.quant == AMOUNT and bool(phrase.names) and self.schema.fits(phrase.kinds, self.who)
-
     def _stretched(
         self,
         r: Relation,
@@ -487,102 +291,6 @@ class Composer(Selection):
         by_number = {r.subject.quant, r.main.quant} & {MANY, FEW} and all(self._measurable(p) for p in both)
         return COERCED * sum(map(bool, (of_value, without, by_number)))
 
-    def _more_than(
-        self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument], *, bare: bool
-    ) -> Clause | None:
-        """That a subject has more of something than another thing has, or less."""
-        plain, other = replace(main, than=None, quant=SIZED), main.than
-        assert other is not None
-        here = self.relate(sense, subject, [(DIRECT, plain), *rest], bare=bare)
-        there = self.relate(sense, other, [(DIRECT, plain), *rest], bare=bare)
-        if here is None or there is None or here.value is None or there.value is None:
-            return None
-        values, both = (here.value, there.value), here.joined(there)
-        if main.is_less:
-            values, both = (there.value, here.value), there.joined(here)
-        return replace(both.joined(Clause(Exceeds(*values))), value=None)
-
-    def value_of(self, sense: Sense, phrase: NounPhrase) -> Clause | None:
-        """The value that a word of degree measures a thing by: of a river, for "long", its length."""
-        value = self.fresh()
-        main = NounPhrase(lambda scope: scope(value), VALUE)
-        measure = replace(sense, form="")
-        said = self.relate(measure, phrase, [(DIRECT, main)], bare=True)
-        return None if said is None else replace(said, value=value)
-
-    def _with_amount(self, r: Relation) -> Clause | None:
-        """A relation to an unnamed amount of something: "with more than 50 µg"; the value of something else is none."""
-        if r.main.valued:
-            return None
-        some = replace(self.anything(), quant=SIZED)
-        said = self.relate(r.sense, r.subject, [(DIRECT, some), *r.rest], denied=r.denied, bare=True)
-        return self._of_size(said, r.main)
-
-    def extent(self) -> NounPhrase:
-        """The size of what is said, asked for: "by how much"."""
-        return replace(self.anything(), kinds=VALUE, is_wh=True, words=EXTENT)
-
-    def _sized(self, r: Relation, args: Sequence[Argument], size: Argument) -> Clause | None:
-        """A relation whose size is told beside it: "cut by more than 70 percent"."""
-        others = [argument for argument in args if argument is not size and argument[1] is not size[1]]
-        if size[1].words == EXTENT:  # of an amount that the relation states, there is another question
-            if r.denied or r.subject.quant or any(map(self._measurable, (*r.sense.predicates, *r.sense.inverses))):
-                return None
-            subject = replace(r.subject, quant=SIZED, words=EXTENT)
-            return self.relate(r.sense, subject, others, denied=r.denied, bare=r.bare)
-        subject = replace(r.subject, quant=r.subject.quant or SIZED)
-        return self._of_size(self.relate(r.sense, subject, others, denied=r.denied, bare=r.bare), size[1])
-
-    def _of_size(self, said: Clause | None, size: NounPhrase) -> Clause | None:
-        if said is None or said.value is None:
-            return None
-        amount = said.value
-        return said.joined(said_to_be(size, amount))
-
-    def amount_in(self, sense: Sense, subject: NounPhrase, thing: NounPhrase) -> NounPhrase | None:
-        """The amount that a relation between two things states."""
-        if not any(self._fits(p, subject, thing) for p in sense.predicates):
-            return None  # an amount noun stands on the property, so it has no inverses
-
-        if subject.size is not None:
-            return self._amount_served(sense, subject, thing)
-
-        def apply(scope: Scope) -> Clause:
-            amount = self.fresh()
-
-            def say(nodes: tuple[Node, ...]) -> Clause:
-                said = Said(sense.kind, sense.lemma, sense.prep)
-                return Clause(
-                    Statement(nodes[0], sense.predicates, nodes[1], amount=amount, said=said), value=amount
-                ).joined(scope(amount))
-
-            return apply_all([subject, thing], say)
-
-        return NounPhrase(apply, frozenset({QUANTITY}))
-
-    def called(self, subject: NounPhrase, name: NounPhrase) -> Clause | None:
-        """That a thing has a name; of two names of one thing, not its first: "is phylloquinone vitamin K1"."""
-        if subject.named is None or not name.called:
-            return None
-        pairs = [(subject.named, self.naming(subject.named, name.called))]
-        if name.named is not None:
-            pairs.append((name.named, self.naming(name.named, subject.called)))
-        thing, text = next((pair for pair in pairs if pair[1] is not None), (subject.named, None))
-        if text is None and subject.named == name.named:
-            return None
-        properties = (*self.schema.naming, ALT_LABEL, HIDDEN_LABEL)
-        return Clause(Statement(thing, properties, text or Literal(name.called), said=Said("RADJ", "called", "")))
-
-    def _amount_served(self, sense: Sense, subject: NounPhrase, thing: NounPhrase) -> NounPhrase | None:
-        """The amount that is in so much of something."""
-
-        def apply(scope: Scope) -> Clause:
-            holder, told = served(subject)
-            plain = self.amount_in(sense, holder, thing)
-            return (plain and told(plain.apply(scope))) or Clause(cost=IMPOSSIBLE)
-
-        return NounPhrase(apply, frozenset({QUANTITY}))
-
     def compound(self, modifier: NounPhrase, phrase: NounPhrase) -> NounPhrase | None:
         """One noun before another: a kind of it, or what some preposition would say between the two.
 
@@ -592,69 +300,13 @@ class Composer(Selection):
         fitting = [s for s in senses if self.relate(s, phrase, [(DIRECT, modifier)], bare=True) is not None]
         options = [self._compound_clause(s, modifier) for s in sorted(fitting, key=lambda s: s.prep)]
         if modifier.named is not None and modifier.as_class is not None:
-            options.append(_of_kind(modifier.named))
+            options.append(is_of_kind(modifier.named))
         if not options:
             return None
         return self.restrict(phrase, lambda np: _either([option(np) for option in options]))
 
-    def of_kind(self, name: NounPhrase, kind: NounPhrase) -> NounPhrase | None:
-        """A name as that of one thing of some kind; None where it is no such name, or where that has kinds or cases."""
-        return self.named(self.named_of_kind(name, kind))
-
-    def situated(self, name: NounPhrase, place: NounPhrase) -> NounPhrase | None:
-        """A name with the place it is in: "Springfield, Illinois"; None where none of the name is there."""
-        return self.named(self.named_in(name, place))
-
-    def named(self, things: Iterable[NamedNode]) -> NounPhrase | None:
-        """One of several things, whichever it is; None where there are none."""
-        ordered = tuple(sorted(things, key=lambda iri: iri.value))
-        if not ordered:
-            return None
-        return self.constant(ordered[0]) if len(ordered) == 1 else self.one_of(ordered)
-
-    def with_pending(self, phrase: NounPhrase, prep: str, modifier: NounPhrase) -> NounPhrase:
-        """A possessive left for the relation that the phrase stands in; on its own such a phrase means nothing."""
-        waiting = (*phrase.pending, (prep, modifier))
-        return replace(
-            self.costing(phrase, IMPOSSIBLE),
-            pending=waiting,
-            settled=phrase.settled or phrase,
-            as_class=None,
-            exact=None,
-        )
-
-    def costing(self, phrase: NounPhrase, cost: int) -> NounPhrase:
-        """The phrase as a reading that is less plain."""
-
-        def apply(scope: Scope) -> Clause:
-            clause = phrase.apply(scope)
-            return replace(clause, cost=clause.cost + cost)
-
-        return replace(phrase, apply=apply)
-
     def _compound_clause(self, sense: Sense, modifier: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
         return lambda np: self.relate(sense, np, [(DIRECT, modifier)], bare=True)
-
-    def _dose_asked(self, phrase: NounPhrase, predicates: tuple[NamedNode, ...]) -> Argument | None:
-        """How much it takes of what acts, asked for as a qualifier: "how much of it slows …"."""
-        slots = [s for s, allowed in self.schema.slots.items() if allowed == VALUE]
-        if phrase.quant != AMOUNT or not slots or self._counts_people(phrase):
-            return None
-        if any(self._measurable(p) or self._has_value(p) for p in predicates):
-            return None
-        return (DOSE, replace(self.asked_for(self.anything()), kinds=VALUE))
-
-    def _dosed(self, phrase: NounPhrase, predicates: tuple[NamedNode, ...]) -> Argument | None:
-        """The amount of what acts, as a qualifier, where the relation itself has no amount: "180 µg of it slows …"."""
-        slots = tuple(s for s, allowed in self.schema.slots.items() if allowed == VALUE)
-        if (
-            phrase.size is None
-            or is_ratio(phrase.size)
-            or not slots
-            or any(self._measurable(p) or self._has_value(p) for p in predicates)
-        ):
-            return None
-        return (DOSE, phrase.size)
 
 
 def _differing(r: Relation, nodes: tuple[Node, ...]) -> Clause:
@@ -679,10 +331,6 @@ def _said(r: Relation, *, turned: bool) -> Said:
     prep = "" if r.sense.prep.startswith("*") else r.sense.prep  # a state is said back by its name
     level, contrary = r.sense.form == LEVEL, r.sense.form == CONTRARY
     return Said(r.sense.kind, r.sense.lemma, prep, turned, side, how=how, level=level, contrary=contrary)
-
-
-def _of_kind(kind: NamedNode) -> Callable[[NounPhrase], Clause | None]:
-    return lambda np: np.apply(lambda node: Clause(Kind(node, (kind,))))
 
 
 def _either(clauses: Iterable[Clause | None]) -> Clause | None:
