@@ -37,6 +37,7 @@ CASES = ROOT / "queries" / "cases"
 WRITTEN = (
     ROOT / "README.md",
     DOCS / "architecture.md",
+    DOCS / "conversation.md",
     DOCS / "ontology.md",
     DOCS / "your-own-graph.md",
 )  # by hand, but for what is marked in them
