@@ -92,7 +92,7 @@ def test_the_readings_of_an_ambiguous_question_are_chosen_by_number_too(kg):
 
 
 def test_what_fits_nothing_is_refused_with_the_question_that_it_does_not_fit(kg):
-    answer = after(kg, "compare MK-4 and MK-7", "in Japan?")
+    answer = after(kg, "compare MK-4 and MK-7", "in 1943?")
     assert answer.status == "not_understood"
     assert 'the question before, "Compare MK-4 and MK-7"' in answer.text
     assert answer.problem is not None

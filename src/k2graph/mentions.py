@@ -114,7 +114,7 @@ def find(question: str, lexicon: Lexicon) -> Lattice:
                 mention = Mention(first, last, phrase, start, end, meant)
                 if meant and mention not in group:
                     group.append(mention)
-        if words[first].text[0].isdigit():
+        if words[first].text.replace(".", "", 1).isdecimal():
             group.append(_number(words[first], first, group))
         starting.append(tuple(sorted(group, key=lambda m: -m.last)))
     return Lattice(question, tuple(words), tuple(starting))

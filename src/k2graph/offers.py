@@ -19,6 +19,7 @@ from k2graph.ontology import Ontology
 MOST_PHRASES = 400  # that begin with the same letters
 MOST_KNOWN = 50_000  # that are looked through where nothing has been typed
 NAMED = {"ENTITY", "CLASS", "EVIDENCE"}
+UNOFFERED = {FILLER, "CIRCUMSTANCE", "STATE", "IVERB"}  # made of other phrases, by the thousand
 RELATIONAL = {"VERB", "VING", "PPERF", "RADJ", "RADJ_MORE", "RADJ_MOST", "RNOUN", "ANOUN", "HOWVALUE", "ADJ"}
 KEPT = 20_000  # phrases as they are written
 INFLECTED = {"BE", "DO", "HAVE"}
@@ -60,7 +61,9 @@ class Offers:
 
     def beginning(self, letters: str) -> Iterator[Offer]:
         """The phrases that go on from these letters, in each of their senses."""
-        for phrase in itertools.islice(self.lexicon.beginning(letters), MOST_PHRASES):
+        words = (word for group in self._words.values() for word in group if word.startswith(letters))
+        known = itertools.islice(self.lexicon.beginning(letters), MOST_PHRASES)
+        for phrase in dict.fromkeys((*words, *known)):  # words of the language are few, and never crowded out
             if phrase != letters:
                 yield from self._written(phrase)
 
@@ -92,7 +95,7 @@ class Offers:
                 labels = {self.ontology.label(p) for p in (*sense.predicates, *sense.inverses)}
                 plain = bool(labels & {phrase, verb_forms(sense.lemma).third if sense.kind == "VERB" else phrase})
                 yield Offer(phrase, sense, "relation", plain)
-            elif phrase[0].isalpha() and sense.kind != FILLER:
+            elif phrase[0].isalpha() and sense.kind not in UNOFFERED:
                 words = self._words.get(sense.kind, [])
                 yield Offer(phrase, sense, "word", place=words.index(phrase) if phrase in words else len(words))
 

@@ -119,13 +119,15 @@ def _compared(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     claims = {c for supports in found.values() for s in supports for c in s.claims}
     evidence = answerer.judge.evidence(claims)
     verdict: Verdict = "mixed" if len(held) > 1 else "yes" if held == ["yes"] else "no"
+    if more.plain:
+        return replace(base, status="answered", verdict=verdict, evidence=evidence, text="Yes, by the values in the graph.")
     told = sentences.told(_of_each(answerer, plan, more, claims))
     return replace(
         base,
         status="answered",
         verdict=verdict,
         evidence=evidence,
-        text="Yes, by the values in the graph." if more.plain else f"{verdict.title()}: {told}",
+        text=f"{verdict.title()}: {told}",
     )
 
 
