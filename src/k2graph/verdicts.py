@@ -120,7 +120,9 @@ def _compared(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     evidence = answerer.judge.evidence(claims)
     verdict: Verdict = "mixed" if len(held) > 1 else "yes" if held == ["yes"] else "no"
     if more.plain:
-        return replace(base, status="answered", verdict=verdict, evidence=evidence, text="Yes, by the values in the graph.")
+        return replace(
+            base, status="answered", verdict=verdict, evidence=evidence, text="Yes, by the values in the graph."
+        )
     told = sentences.told(_of_each(answerer, plan, more, claims))
     return replace(
         base,
