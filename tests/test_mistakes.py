@@ -17,7 +17,7 @@ MISTAKES = [
     ("what is the capital of France", "capital", 'no word "capital" here (column 13)'),
     ("which expensive foods contain K2", "expensive", 'no word "expensive" here (column 7)'),
     ("is natto tasty", "tasty", 'no word "tasty" here (column 10)'),
-    ("who sells natto", "natto", NO_QUESTION),
+    ("who sells natto", "sells", NO_QUESTION),
     ("what is the price of natto", "price", 'no word "price" here (column 13)'),
     ("which foods contain vitamin B12", "B", 'no word "B" here (column 29)'),
     ("does K9 activate MGP", None, None),
@@ -90,3 +90,8 @@ def test_no_personal_advice_is_given(question, kg):
     answer = kg.ask(question)
     assert "you should" not in answer.text.casefold()
     assert answer.verdict in {None, "unknown"} or answer.notices
+
+
+def test_no_reason_is_given_for_the_contrary_of_what_the_sources_say(kg):
+    assert kg.ask("why does natto cause cancer").paths == ()
+    assert kg.ask("why is natto good against cancer").paths

@@ -112,11 +112,13 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
     if len(named) == len(ends) and not said.qualifiers:
         sources, targets = (_cases(answerer, end, WITHIN) for end in named)
         targets |= _cases(answerer, ends[1], ABOUT)
-        found = answerer.routes.between(sorted(sources, key=str), targets)
+        contrary = -_sign(answerer, said) or None
+        routes = answerer.routes.between(sorted(sources, key=str), targets)
+        found = [hops for hops in routes if math.prod(hop.sign for hop in hops) != contrary]
         facts = [fact for s in sources for t in targets for fact in answerer.claims.between(str(s), str(t))]
-        direct |= {
-            c for fact in facts if iri_of(fact[1]) in answerer.routes.causal for c in answerer.claims.of_fact[fact]
-        }
+        signs = answerer.routes.causal
+        causal = [fact for fact in facts if signs.get(iri_of(fact[1]), contrary) != contrary]
+        direct |= {c for fact in causal for c in answerer.claims.of_fact[fact]}
     if plan.why:
         direct |= _speaking_of(answerer, [*ends, *(_named(plan, q.value) for q in said.qualifiers)])
     telling = _telling(answerer, direct, said)
@@ -130,6 +132,12 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
     paths = tuple(_path(answerer, hops) for hops in found)
     text = _told(answerer, plan, found, telling)
     return replace(base, status="answered", paths=paths, evidence=evidence, text=text)
+
+
+def _sign(answerer: Answerer, said: Statement) -> int:
+    """In which direction a statement says that its subject acts: +1, -1, or 0 where it says neither, or denies it."""
+    signs = {answerer.routes.causal.get(p, 0) for p in said.predicates} - {0}
+    return signs.pop() if len(signs) == 1 and not said.denied else 0
 
 
 def link(answerer: Answerer, base: Answer, plan: Link) -> Answer:
