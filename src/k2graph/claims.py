@@ -319,6 +319,11 @@ class Claims:
         slots = [slot for slot in self._of(claim) if self._ontology.objects(slot, K2("explains"))]
         return [self._ontology.label(term) for slot in slots for term in self._objects(claim, slot)]
 
+    def tells_how(self, claim: NamedNode) -> bool:
+        """Whether a claim rests on evidence of a kind that explains: it tells of a mechanism."""
+        kind = self._first(claim, EVIDENCE_TYPE)
+        return isinstance(kind, NamedNode) and bool(self._ontology.objects(kind, K2("explains")))
+
     def amounts(self, claim: NamedNode) -> list[NamedNode]:
         """The amounts that a claim states."""
         return [term for term in self._objects(claim, vocab.AMOUNT) if isinstance(term, NamedNode)]

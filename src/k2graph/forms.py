@@ -119,8 +119,8 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
         signs = answerer.routes.causal
         causal = [fact for fact in facts if signs.get(iri_of(fact[1]), contrary) != contrary]
         direct |= {c for fact in causal for c in answerer.claims.of_fact[fact]}
-    if plan.why:
-        direct |= _speaking_of(answerer, [*ends, *(_named(plan, q.value) for q in said.qualifiers)])
+    beside = _speaking_of(answerer, [*ends, *(_named(plan, q.value) for q in said.qualifiers)])
+    direct |= beside if plan.why else {claim for claim in beside if answerer.claims.tells_how(claim)}
     telling = _telling(answerer, direct, said)
     claims = {claim for hops in found for hop in hops for claim in hop.claims} | direct
     if not telling and not any(len(hops) > 1 for hops in found):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from k2graph.composer import Composer
 from k2graph.lexicon import Sense
 from k2graph.phrases import DIRECT, Clause, NounPhrase
-from k2graph.relational import Modifier, Naming, Part, PostModifier, as_it_is, being, had, relational
+from k2graph.relational import Dated, Modifier, Naming, Part, PostModifier, as_it_is, being, had, relational
 
 MANY_BEFORE = 8  # what it costs to read a plural as a noun before another: "which proteins | K2 activates"
 
@@ -101,6 +101,8 @@ def _apply(composer: Composer, part: Part, phrase: NounPhrase) -> Iterator[NounP
                 yield composer.restrict(phrase, _prepositional(composer, sense, noun))
             if prep == "with" and noun.of is not None:
                 yield composer.restrict(phrase, had(composer, noun))
+        case Dated(year):
+            yield composer.with_pending(phrase, "in", year)
         case Naming(noun, called):
             name = composer.of_kind(noun, phrase) if called and not phrase.names else None
             yield composer.restrict(phrase, being(name)) if name is not None else None

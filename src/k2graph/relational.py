@@ -58,6 +58,13 @@ class PostModifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A year before the head: "the 1943 X"."""
+
+    phrase: NounPhrase
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """A name after the head: "the capital X"; ``called``: with a word that says so, "the capital called X"."""
 
@@ -65,7 +72,7 @@ class Naming:
     called: bool = False
 
 
-Part = Modifier | PostModifier | Naming | Change
+Part = Modifier | PostModifier | Dated | Naming | Change
 
 
 def as_it_is(phrase: NounPhrase) -> NounPhrase:
@@ -86,7 +93,8 @@ def relational(
     With no argument it can still be had by a subject.
     """
     levels = [part for part in mods if isinstance(part, Modifier) and _is_level(composer, part.phrase)]
-    mods = [part for part in mods if part not in levels]
+    posts = [*posts, *(PostModifier("in", part.phrase) for part in mods if isinstance(part, Dated))]
+    mods = [part for part in mods if part not in levels and not isinstance(part, Dated)]
     sense = replace(sense, form=LEVEL) if levels else sense
     kinds = composer.values_of(sense) or composer.stands_for(sense)
     told = _told(composer, sense, NounPhrase(lambda _scope: Clause(), kinds), posts)

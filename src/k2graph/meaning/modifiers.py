@@ -28,7 +28,7 @@ from k2graph.phrases import (
     counted_per,
     said_to_be,
 )
-from k2graph.relational import Modifier, Naming, PostModifier, as_it_is
+from k2graph.relational import Dated, Modifier, Naming, PostModifier, as_it_is
 from k2graph.units import is_period
 
 
@@ -107,7 +107,7 @@ class Modifiers(Sharing, Degrees, NounPhrases):
     def _m_year(self, token: MentionToken) -> Iterator[Any]:
         """A year before what is said of it: "the 1943 prize"."""
         for year in self._np_year(token):
-            yield lambda phrase, year=year: self.c.with_pending(phrase, "in", year)
+            yield Dated(year)
 
     def _m_unit(self, token: MentionToken) -> Iterator[Any]:
         """A period before a value: "daily dose"."""
