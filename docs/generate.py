@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -258,8 +258,12 @@ def _rows(kg: KnowledgeGraph, pattern: str) -> list[dict[str, str]]:
     return [row for row in rows if isinstance(row, dict)]
 
 
+def _local(iri: str) -> str:
+    return iri.removeprefix(PREFIXES["k2"])
+
+
 def _name(iri: str) -> str:
-    return "`k2:" + iri.removeprefix(PREFIXES["k2"]) + "`"
+    return f"`k2:{_local(iri)}`"
 
 
 def counts_table(kg: KnowledgeGraph) -> str:
@@ -282,6 +286,37 @@ def classes_table(kg: KnowledgeGraph) -> str:
         } GROUP BY ?class ORDER BY DESC(?n) STR(?class) LIMIT 12""",
     )
     return _drawn(("class", "entities"), [(_name(row["class"]), row["n"]) for row in rows])
+
+
+def _diagram(direction: str, edges: Iterable[str]) -> str:
+    """A Mermaid flowchart, as the sites that show Markdown draw it."""
+    return "\n".join(["```mermaid", f"flowchart {direction}", *(f"  {edge}" for edge in edges), "```"])
+
+
+def classes_picture(kg: KnowledgeGraph) -> str:
+    """The classes of what claims are about, each with those right below it."""
+    rows = _rows(
+        kg,
+        """SELECT ?above ?class WHERE {
+          ?class a owl:Class ; rdfs:subClassOf ?above . ?above rdfs:subClassOf* k2:Entity FILTER (isIRI(?class))
+        } ORDER BY STR(?above) STR(?class)""",
+    )
+    return _diagram("LR", (f"{_local(row['above'])} --> {_local(row['class'])}" for row in rows))
+
+
+def properties_picture(kg: KnowledgeGraph) -> str:
+    """What the properties with most claims of texts lead from and to."""
+    rows = _rows(
+        kg,
+        """SELECT ?property ?domain ?range (COUNT(DISTINCT ?claim) AS ?n) WHERE {
+          ?claim a k2:Claim ; rdf:predicate ?property ; k2:section ?section .
+          ?property rdfs:domain ?domain ; rdfs:range ?range .
+          FILTER (STRSTARTS(STR(?domain), STR(k2:)) && STRSTARTS(STR(?range), STR(k2:)))
+        } GROUP BY ?property ?domain ?range ORDER BY DESC(?n) STR(?property) STR(?domain) STR(?range) LIMIT 30""",
+    )
+    return _diagram(
+        "LR", (f"{_local(row['domain'])} -- {_local(row['property'])} --> {_local(row['range'])}" for row in rows)
+    )
 
 
 def polarities_table(kg: KnowledgeGraph) -> str:
@@ -342,6 +377,8 @@ def _short(iri: str) -> str:
 TABLES = {
     "counts": counts_table,
     "classes": classes_table,
+    "classes-picture": classes_picture,
+    "properties-picture": properties_picture,
     "polarities": polarities_table,
     "evidence": evidence_table,
     "slots": slots_table,
