@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal
 
 from k2graph import vocab
+from k2graph.algebra import walk
 from k2graph.engine import KnowledgeGraph
 from k2graph.inflection import british, plural, singulars, verb_forms
 from k2graph.lexicon import key
@@ -198,8 +199,10 @@ def voice(q: Asked) -> Iterator[str]:
 
 
 def names(q: Asked) -> Iterator[str]:
-    """Another name of each thing named, where the name is that of nothing else."""
+    """Another name of each thing named, where it is that of nothing else and not itself what is asked about."""
     ontology = q.graph.ontology
+    if any(isinstance(node, Literal) for node in walk(q.graph._reader.read(q.text).plan)):
+        return  # "is X called Y"
     for mention in q.reading:
         things = {s.iri for s in mention.of("ENTITY")}
         if len(things) != 1 or mention.kinds != {"ENTITY"} or len(mention.of("ENTITY")) != 1:

@@ -95,3 +95,7 @@ def test_no_personal_advice_is_given(question, kg):
 def test_no_reason_is_given_for_the_contrary_of_what_the_sources_say(kg):
     assert kg.ask("why does natto cause cancer").paths == ()
     assert kg.ask("why is natto good against cancer").paths
+
+
+def test_how_is_told_by_the_claims_of_a_mechanism(kg):
+    assert "S4-095" in {evidence.claim for evidence in kg.ask("how does vitamin K2 fight cancer").evidence}

@@ -35,7 +35,9 @@ class QuestionWords(Interpretation):
     def _listed(self, phrase: NounPhrase) -> NounPhrase:
         return phrase.as_class or phrase
 
-    def _wh_what(self, *_token: MentionToken) -> Iterator[NounPhrase]:
+    def _wh_what(self, *tokens: MentionToken) -> Iterator[NounPhrase]:
+        if any(" " in token.mention.text for token in tokens):
+            return  # "what type of" wants a noun after it
         yield replace(self.c.asked_for(self.c.anything()), is_plain=True)
 
     def _wh_who(self, _token: MentionToken) -> Iterator[NounPhrase]:
