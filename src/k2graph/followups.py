@@ -128,12 +128,6 @@ class FollowUp:
                 found.append(Pronoun(word.start, word.end, sort))
         return found
 
-    def _kinds_named(self, mention: Mention) -> frozenset[NamedNode]:
-        """What a mention may name that other things can be."""
-        descendants = self.reader.planner.ontology.schema.descendants
-        named = [s.iri for kind in ("CLASS", "ENTITY") for s in mention.of(kind) if s.iri is not None]
-        return frozenset(iri for iri in named if iri in descendants)
-
     def _resolved(self, pronouns: list[Pronoun]) -> Iterator[Way]:
         """The question with its pronouns replaced by each thing that they may stand for."""
         for i, referent in enumerate(dict.fromkeys(self._referents(pronouns[0]))):
