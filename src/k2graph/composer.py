@@ -300,7 +300,8 @@ class Composer(Amounts):
         fitting = [s for s in senses if self.relate(s, phrase, [(DIRECT, modifier)], bare=True) is not None]
         options = [self._compound_clause(s, modifier) for s in sorted(fitting, key=lambda s: s.prep)]
         if modifier.named is not None and modifier.as_class is not None:
-            options.append(is_of_kind(modifier.named))
+            fits = bool(phrase.kinds) and self.schema.fits(frozenset({modifier.named}), phrase.kinds)
+            options += [is_of_kind(modifier.named)] if fits else []
         if not options:
             return None
         return self.restrict(phrase, lambda np: _either([option(np) for option in options]))

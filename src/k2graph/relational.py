@@ -38,6 +38,7 @@ from k2graph.phrases import (
 from k2graph.selection import states_all
 from k2graph.vocab import AMOUNT_LEVEL
 
+BARE = 24  # what it costs to read a noun right after another as what that is of
 Change = Callable[[NounPhrase], NounPhrase | None]
 Restriction = Callable[[NounPhrase], Clause | None]
 
@@ -154,9 +155,12 @@ def _told(
     for i, part in enumerate(posts):
         if isinstance(part, Naming):
             name = _name(composer, part.phrase, head) if i == 0 or part.called else None
-            if name is None:
+            if name is not None:
+                restrictions.append(being(name))
+            elif i or part.called:
                 return None  # a name stands right after what it names
-            restrictions.append(being(name))
+            else:  # in keywords, what it is of: "half-life X"
+                kept.append(PostModifier("of", composer.costing(part.phrase, BARE)))
         elif isinstance(part, PostModifier) and part.phrase.is_figure and part.prep == "of":
             if not composer.are_numbers(sense.inverses):
                 return None
