@@ -17,7 +17,7 @@ LAYERS = {
     1: {"algebra", "answer", "blanks", "drafting", "lemon", "naming", "said", "schema", "seen"},
     2: {"groups", "ontology", "words"},
     3: {"lexicon", "quantities", "sparql", "usage", "wording"},
-    4: {"arrangement", "claims", "degrees", "mentions", "phrases", "spelling"},
+    4: {"arrangement", "claims", "courtesy", "degrees", "mentions", "phrases", "spelling"},
     5: {"asking", "disagreements", "grammar", "offers", "readback", "selection", "topics"},
     6: {"cache", "counts", "making", "portions", "servings"},
     7: {"amounts"},

@@ -31,6 +31,7 @@ from k2graph.vocab import K2, QUANTITY, XSD
 THEIRS = Variable("theirs")  # what is somebody's, until the noun for them says whose
 IT = Variable("it")  # what a pronoun stands for, until the relation around it says of whom it speaks
 TEXT = XSD("string")
+YEAR = XSD("gYear")
 VALUE = frozenset({QUANTITY})
 
 MOST_STEPS = 2_000  # how often a relation may be tried in one question

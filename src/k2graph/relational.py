@@ -98,7 +98,7 @@ def relational(
     mods = [part for part in mods if part not in levels and not isinstance(part, Dated)]
     sense = replace(sense, form=LEVEL) if levels else sense
     kinds = composer.values_of(sense) or composer.stands_for(sense)
-    told = _told(composer, sense, NounPhrase(lambda _scope: Clause(), kinds), posts)
+    told = _told(composer, sense, NounPhrase(lambda _scope: Clause(), kinds), posts, led=bool(mods))
     if told is None:
         return
     posts, restrictions = told
@@ -147,9 +147,12 @@ def _is_level(composer: Composer, phrase: NounPhrase) -> bool:
 
 
 def _told(
-    composer: Composer, sense: Sense, head: NounPhrase, posts: list[Part]
+    composer: Composer, sense: Sense, head: NounPhrase, posts: list[Part], *, led: bool
 ) -> tuple[list[Part], list[Restriction]] | None:
-    """Split off the name, or number, that the noun itself is told to be; None where a name is not of its kind."""
+    """Split off the name, or number, that the noun itself is told to be; None where a name is not of its kind.
+
+    ``led``: something stands before the noun that it may be of.
+    """
     kept: list[Part] = []
     restrictions: list[Restriction] = []
     for i, part in enumerate(posts):
@@ -157,7 +160,7 @@ def _told(
             name = _name(composer, part.phrase, head) if i == 0 or part.called else None
             if name is not None:
                 restrictions.append(being(name))
-            elif i or part.called:
+            elif i or part.called or led:
                 return None  # a name stands right after what it names
             else:  # in keywords, what it is of: "half-life X"
                 kept.append(PostModifier("of", composer.costing(part.phrase, BARE)))

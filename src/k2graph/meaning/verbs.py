@@ -15,7 +15,7 @@ from k2graph.algebra import (
 )
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
-from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
+from k2graph.meaning.base import Args, Interpretation, Predicate, denied, negate, unbound
 from k2graph.phrases import (
     ALL,
     CIRCUMSTANCE,
@@ -132,9 +132,15 @@ class VerbPhrases(Interpretation):
     def _v_be(self, *parts: Any) -> Iterator[Predicate]:
         predicate = parts[-1]
         if "NOT" in parts:
-            yield lambda subject, *more: None if more else negate(self.c, predicate, subject)
+            yield lambda subject, *more: None if more else self._is_not(predicate, subject)
         else:
             yield predicate
+
+    def _is_not(self, predicate: Predicate, subject: NounPhrase) -> Clause | None:
+        """What is not so: of a named thing that somebody denies it; of a kind, those not known to be."""
+        if subject.named is not None and not subject.is_wh:
+            return denied(predicate(subject))
+        return negate(self.c, predicate, subject)
 
     def _p_adj(self, token: MentionToken) -> Iterator[Predicate]:
         senses = token.mention.of("ADJ")
