@@ -138,7 +138,7 @@ class VerbPhrases(Interpretation):
 
     def _is_not(self, predicate: Predicate, subject: NounPhrase) -> Clause | None:
         """What is not so: of a named thing that somebody denies it; of a kind, those not known to be."""
-        if subject.named is not None and not subject.is_wh:
+        if subject.named is not None and not (subject.is_wh or subject.quant):
             return denied(predicate(subject))
         return negate(self.c, predicate, subject)
 
