@@ -46,6 +46,7 @@ AMOUNT, MOST, LEAST, SIZED, ALL, NONE = "amount", "most", "least", "sized", "all
 MANY, FEW = "many", "few"  # the most, or the fewest, by number
 DOSE = "at"
 DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
+LEARNT = "*learnt"  # when it was found that something is so
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
 PER = "*per"
 PER_UNIT = K2("perUnit")
@@ -54,7 +55,7 @@ INSIDE = "*inside"  # what is in a body, and does what the body does
 CIRCUMSTANCE = "*circumstance"  # a state that somebody is in: "while on warfarin"
 COMPANION = "*with"  # something that somebody takes, said beside what else they take: "with warfarin"
 WHEN = {"when", "while", "if", "as", "once"}
-ADVERBS = {ANYWHERE, ANYTIME, MANNER}
+ADVERBS = {ANYWHERE, ANYTIME, MANNER, LEARNT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from k2graph.lexicon import Lexicon, Sense, answering, key
 from k2graph.meaning import Interpreter, Wrapped
 from k2graph.mentions import Lattice, Mention
 from k2graph.ontology import Ontology
-from k2graph.phrases import ANYTIME, ANYWHERE, DIRECT, IMPOSSIBLE, INSIDE, MANNER, Clause, TooComplexError
+from k2graph.phrases import ANYTIME, ANYWHERE, DIRECT, IMPOSSIBLE, INSIDE, LEARNT, MANNER, Clause, TooComplexError
 from k2graph.plans import cost, to_plan
 
 MOST_TOKENS = 60
@@ -69,6 +69,7 @@ class Planner:
                 ("who", "who"),
                 (ANYWHERE, "where"),
                 (ANYTIME, "when"),
+                (LEARNT, "known"),
                 (MANNER, "manner"),
                 (INSIDE, "inside"),
             )
