@@ -172,6 +172,8 @@ class Reader:
                     reading = self._sentence(known_words)
                     reading = replace(reading, notices=(*told, *reading.notices))
                     found.setdefault(to_sse(reading.plan), reading)
+            sentences = {sse: reading for sse, reading in found.items() if KEYWORDS not in reading.notices}
+            found = sentences or found  # a sentence is plainer than keywords
             if len(found) > 1:
                 readings = tuple(self.restater.restate(reading.plan) for reading in found.values())
                 raise AmbiguousQuestion(readings, question=lattice.question)
