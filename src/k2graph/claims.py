@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 from k2graph import vocab
 from k2graph.answer import Evidence, Value
 from k2graph.ontology import Ontology
-from k2graph.said import Said, of_claim
+from k2graph.said import Said, decode, of_claim
 from k2graph.vocab import DCTERMS, GRAPH, K2, PROV, SKOS
 
 Fact = tuple[str, str, str]
@@ -116,7 +116,8 @@ class Claims:
         said = self._said.get(claim)
         if said is None:
             if len(self._said) == MANY and self._ontology.stored_claims is not None:
-                self._said = self._ontology.stored_claims.read() | self._said
+                stored = self._ontology.stored_claims.read()
+                self._said = (decode(stored) if stored else {}) | self._said
             said = self._said[claim] = self._said.get(claim) or of_claim(self._store, claim)
         return said
 
