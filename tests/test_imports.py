@@ -62,7 +62,7 @@ CONFINED = {
     "rdflib": {"backends.rdflib", "check.reasoning", "check.shapes", "engine", "exports", "notebook"},
     "pyshacl": {"check.shapes"},
     "pandas": {"answer", "notebook"},
-    "marisa_trie": {"cache", "lexicon"},
+    "marisa_trie": {"cache", "lexicon.index"},
     "rapidfuzz": {"complete", "spelling"},
     "spellchecker": {"spelling"},
     "prompt_toolkit": {"cli.prompt"},

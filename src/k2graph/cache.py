@@ -36,10 +36,10 @@ KEPT = 8  # entries, the last used
 ABANDONED = 3600  # seconds after which what a killed process left half built is swept up
 LARGE = 16 << 20  # bytes from which a file is known by its size and times, and not read to check it
 SETTLED = 2  # seconds after which a file's times tell whether it changes again
-COMPILER = (
-    *("blanks.py", "cache.py", "drafting.py", "grammar.py", "inflection.py", "lemon.py", "lexicon.py", "naming.py"),
-    *("ontology.py", "said.py", "schema.py", "seen.py", "terms.py", "usage.py", "vocab.py"),
-    *("english.toml", "question.lark"),
+COMPILER = (  # the code and the data of ours that compiled forms depend on
+    *("blanks.py", "cache.py", "drafting.py", "grammar.py", "inflection.py", "lemon.py", "naming.py", "ontology.py"),
+    *("lexicon/annotations.py", "lexicon/building.py", "lexicon/folding.py", "lexicon/index.py", "lexicon/names.py"),
+    *("said.py", "schema.py", "seen.py", "terms.py", "usage.py", "vocab.py", "english.toml", "question.lark"),
 )
 MANIFEST, STORE, TRIE, SENSES = "manifest.json", "store", "phrases.trie", "senses.bin"
 CLAIMS, USAGE = "claims.json", "usage.json"  # checked when they are read, which most questions do not need
@@ -103,7 +103,7 @@ def _key(selector: str, own_rules: Rules, more: Sequence[str] = ()) -> str:
     for name, text in (*rules(), *own_rules):
         digest.update(f"{name}\0{text}\0".encode())
     for name in COMPILER:
-        digest.update(_content(Path(__file__).with_name(name)))
+        digest.update(_content(Path(__file__).parent / name))
     return digest.hexdigest()
 
 
