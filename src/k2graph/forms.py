@@ -27,9 +27,10 @@ from k2graph.algebra import (
 )
 from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step, Verdict
 from k2graph.backends import Backend
-from k2graph.claims import Claims, Fact, iri_of
+from k2graph.claims import Claims
 from k2graph.evidence import Judge
 from k2graph.ontology import Ontology
+from k2graph.reified import Fact, iri_of
 from k2graph.vocab import ABOUT, WITHIN
 
 if TYPE_CHECKING:
