@@ -146,7 +146,7 @@ class Reader:
 
     def _corrected(self, lattice: Lattice) -> Reading:
         """The reading with typing errors mended, where with the fewest edits there is just one."""
-        for group in spelling.corrections(lattice.unknown, self.lexicon):
+        for group in spelling.corrections(lattice.question, lattice.unknown, self.lexicon):
             found: dict[str, Reading] = {}
             for correction in group:
                 mended = spelling.corrected(lattice.question, correction)
