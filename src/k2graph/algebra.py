@@ -1,7 +1,7 @@
 """The plan of a question: a closed set of frozen nodes, named after SPARQL's algebra.
 
-A plan is one of the forms `Select`, `Count`, `Aggregate`, `Ask`, `Describe`, `Agree`, `Route`, `Link`, `Compare`,
-`Outline`; inside stands one pattern:
+A plan is one of the forms `Select`, `Count`, `Aggregate`, `Ask`, `Describe`, `Agree`, `Backed`, `Route`, `Link`,
+`Compare`, `Outline`; inside stands one pattern:
 
     Pattern ── Statement   subject, predicate, object, with the amount and the qualifiers that were asked for
             ├─ Kind        a variable is of a class, or strictly narrower than a concept
@@ -53,7 +53,7 @@ class Said:
     ``turned``: the grammatical subject is the object of the statement. ``asked``: which of the two, ``subject`` or
     ``argument``, an amount was said of, if any. ``portion``: it says how much is taken. ``how``: the words that ask
     for the value ("how long"). ``level``: the value is a level that stands before the noun ("a long half-life").
-    ``contrary``: the word itself denies ("avoid").
+    ``contrary``: the word itself denies ("avoid"). ``state``: the words for what it brings something into.
     """
 
     kind: str
@@ -65,6 +65,7 @@ class Said:
     how: str = ""
     level: bool = False
     contrary: bool = False
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +312,13 @@ class Agree:
 
 
 @dataclass(frozen=True, slots=True)
+class Backed:
+    """What evidence there is that something is so: the verdict on it, and the kinds of evidence that it rests on."""
+
+    plan: Ask
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """By which steps, or for which reason, one thing comes to bear on another: what SPARQL cannot say."""
 
@@ -341,7 +349,7 @@ class Outline:
     terms: tuple[NamedNode, ...] = ()
 
 
-Plan = Select | Count | Aggregate | Ask | Describe | Agree | Route | Link | Compare | Outline
+Plan = Select | Count | Aggregate | Ask | Describe | Agree | Backed | Route | Link | Compare | Outline
 
 
 def join(*patterns: Pattern) -> Pattern:

@@ -13,6 +13,7 @@ from k2graph.algebra import (
     Aggregate,
     Agree,
     Ask,
+    Backed,
     Compare,
     Count,
     Describe,
@@ -20,11 +21,14 @@ from k2graph.algebra import (
     Link,
     Node,
     Outline,
+    Pattern,
     Plan,
     Route,
     Select,
+    Statement,
+    walk,
 )
-from k2graph.asking import Asking
+from k2graph.asking import SAYING, Asking
 
 
 class Restater:
@@ -43,6 +47,8 @@ class Restater:
         match plan:
             case Agree(inner, disputed):
                 return f"do the sources {'disagree' if disputed else 'agree'} on {self._embedded(inner)}"
+            case Backed(Ask(pattern)):
+                return self._backed(pattern)
             case Route(pattern, why):
                 return f"{'why' if why else 'how'} {Asking(self.label, pattern).ask()}"
             case Link() | Compare() | Outline() | Describe():
@@ -55,6 +61,16 @@ class Restater:
                 return Asking(self.label, pattern, variable).wh("how many")
             case Select(variable, pattern, value, order):
                 return Asking(self.label, pattern, variable, order, value).wh("which")
+
+    def _backed(self, pattern: Pattern) -> str:
+        """Whether something is shown: at all, or by a kind of evidence."""
+        said = [node for node in walk(pattern) if isinstance(node, Statement)]
+        by = next((q for s in said for q in s.qualifiers if q.prep == SAYING), None)
+        if by is None:
+            return f"is there evidence that {Asking(self.label, pattern).claim()}"
+        asking = Asking(self.label, pattern)
+        kind = self.label(asking.whole(by.value))
+        return f"has it been shown in a {kind} that {asking.claim(without=by)}"
 
     def _naming(self, plan: Link | Compare | Outline | Describe) -> str:
         """A question about things that are only named."""
