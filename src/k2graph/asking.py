@@ -186,7 +186,7 @@ class Asking(Degrees):
             words = f"{head} {self.vp(main, argument, many=head not in {'what', 'who'})}"
         else:
             words = self._asked_qualifier(main, subject, argument)
-        return words + self._rest(asked, main) + self._choice(asked) + self._also(main)
+        return words + self._acted_on(asked) + self._rest(asked, main) + self._choice(asked) + self._also(main)
 
     def _having_asked(self, main: Statement, subject: Node, head: str) -> str:
         said = main.said or UNSAID
@@ -242,6 +242,11 @@ class Asking(Degrees):
     def _listed(self, word: str) -> str:
         asked = self.asked
         assert asked is not None
+        either = next((p for p in self.parts if isinstance(p, Kind) and asked in p.kinds), None)
+        if either is not None:
+            self.said.append(either)
+            who = self.np(either.term)
+            return f"{be(who)} {who} {self.np(asked)}"
         kinds = [p for p in self.parts if isinstance(p, Kind) and p.term == asked]
         if kinds and self.taken and isinstance(self.taken[0], Kind) and word != "how many":
             return f"{self._head(asked, 'which')}{self._rest(asked, None).removeprefix(' but')}"

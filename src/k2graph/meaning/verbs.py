@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -13,6 +13,7 @@ from k2graph.algebra import (
     join,
     union,
 )
+from k2graph.composer import Composer
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
@@ -39,6 +40,21 @@ from k2graph.vocab import QUANTITY
 
 MOSTLY: Argument = ("*most", NounPhrase(lambda _scope: Clause()))
 LEASTLY: Argument = ("*least", NounPhrase(lambda _scope: Clause()))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The predicate of a relational word: it says its relation of a subject, or denies it."""
+
+    composer: Composer
+    sense: Sense
+    args: Args
+    denied: bool = False
+
+    def __call__(self, subject: NounPhrase, *more: Argument) -> Clause | None:
+        """Say it of a subject, with arguments that stand elsewhere in the question."""
+        said = (*self.args.args, *more)
+        return self.composer.relate(self.sense, ranked(subject, self.args), said, denied=self.denied)
 
 
 class VerbPhrases(Interpretation):
@@ -97,11 +113,8 @@ class VerbPhrases(Interpretation):
 
     def _relations(self, parts: tuple[Any, ...], kind: str) -> Iterator[Predicate]:
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
-        denied = "NOT" in parts
         for sense in said_with(token, kind, args):
-            yield lambda subject, *more, sense=sense: self.c.relate(
-                sense, ranked(subject, args), (*args.args, *more), denied=denied
-            )
+            yield Related(self.c, sense, args, "NOT" in parts)
 
     def _not_(self, _token: MentionToken) -> Iterator[str]:
         yield "NOT"
@@ -131,7 +144,9 @@ class VerbPhrases(Interpretation):
 
     def _v_be(self, *parts: Any) -> Iterator[Predicate]:
         predicate = parts[-1]
-        if "NOT" in parts:
+        if "NOT" in parts and isinstance(predicate, Related):
+            yield replace(predicate, denied=not predicate.denied)  # what a source denies, not all that it leaves unsaid
+        elif "NOT" in parts:
             yield lambda subject, *more: None if more else negate(self.c, predicate, subject)
         else:
             yield predicate
@@ -189,8 +204,8 @@ class VerbPhrases(Interpretation):
                 yield self._both(self._adjectival(sense), predicate, join)
 
     def _p_np(self, phrase: NounPhrase) -> Iterator[Predicate]:
-        if phrase.quant or phrase.function or phrase.is_figure or phrase.tally is not None:
-            return  # what something is, is not said by how much or how many
+        if phrase.quant or phrase.function or phrase.is_figure or phrase.tally is not None or phrase.is_excepting:
+            return  # what something is, is not said by how much or how many, nor by what it is not
         if phrase.named is not None:
             kind = phrase.named
             yield (
