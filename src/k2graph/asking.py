@@ -15,6 +15,7 @@ from k2graph.algebra import (
     Kind,
     Node,
     Pattern,
+    Qualifier,
     Said,
     Statement,
     Tally,
@@ -70,7 +71,7 @@ class Asking(Degrees):
         who = (ANYTHING if who == UNNAMED else who) + self._but(subject)
         negative = "not " if main.negated else ""
         if said.kind in VERBS:
-            return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
+            return f"{do(who)} {who} {negative}{self.verb_phrase(main, argument, said.lemma)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"
 
     def _but(self, node: Node) -> str:
@@ -150,12 +151,13 @@ class Asking(Degrees):
             return f"{do(who)} {who} {said.lemma} {preposition(here)} {compared}"
         return f"{be(who)} {who} {said.lemma} {preposition(here)} {compared}"
 
-    def claim(self) -> str:
-        """A statement, as it stands after "that"."""
+    def claim(self, without: Qualifier | None = None) -> str:
+        """A statement, as it stands after "that"; ``without`` what has been said before that."""
         main = next(iter(self.statements()), None)
         if main is None:
             return self._ask_kind()
         self.said.append(main)
+        main = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not without))
         subject, argument = self.ends(main)
         who = self.np(subject)
         return f"{who} {self.vp(main, argument, many=is_plural(who))}"

@@ -9,7 +9,7 @@ from typing import Any
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Gapped, Predicate, denied
-from k2graph.meaning.verbs import VerbPhrases, ranked
+from k2graph.meaning.verbs import VerbPhrases, ranked, said_with
 from k2graph.phrases import (
     DIRECT,
     Argument,
@@ -79,7 +79,7 @@ class Gaps(VerbPhrases):
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
         subject = ranked(next(p for p in parts if isinstance(p, NounPhrase)), args)
         denied = "NOT" in parts
-        for sense in token.mention.of(kind):
+        for sense in said_with(token, kind, args):
 
             def said(asked: NounPhrase, prep: str, *more: Argument, sense: Sense = sense) -> Clause | None:
                 gap = (args.stranded or prep, asked)
@@ -117,7 +117,7 @@ class Gaps(VerbPhrases):
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
         subject = ranked(next(p for p in parts if isinstance(p, NounPhrase)), args)
         denied = "NOT" in parts
-        for sense in token.mention.of(kind):
+        for sense in said_with(token, kind, args):
             yield lambda more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)
 
     def _i_allowed(self, *parts: Any) -> Iterator[Any]:

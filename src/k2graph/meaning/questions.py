@@ -28,6 +28,7 @@ from k2graph.phrases import (
 )
 
 STRANDED = "*stranded"  # in place of a preposition that stands elsewhere; alone it goes with nothing
+PURPOSE = "for"  # before what something is needed for
 UNSAID = 1  # what it costs to understand a verb that is not said
 EMBEDDED = 7  # what it costs to read the order of words of a statement as a question
 
@@ -143,6 +144,14 @@ class Questions(Modifiers, QuestionWords):
         senses = [s for s in token.mention.of("RADJ") if s.prep not in {DIRECT, "by"}]
         for sense in sorted(senses, key=lambda s: (-len(s.predicates) - len(s.inverses), s.prep))[:1]:
             yield self.c.relate(sense, phrase, [(DIRECT, self.c.asked_for(self.c.anything()))], bare=True)
+
+    def _q_why_needed(self, *parts: Any) -> Iterator[Any]:
+        """Why anyone needs something: what it is needed for."""
+        phrase = parts[-1]
+        for sense in self._impersonal(parts):
+            if sense.prep == PURPOSE:
+                for_what = self.c.asked_for(self.c.anything())
+                yield self.c.relate(replace(sense, kind="RADJ"), phrase, [(DIRECT, for_what)], bare=True)
 
     def _q_kind(self, *parts: Any) -> Iterator[Any]:
         """Of what it is a kind: "what kind of X is Y"."""
