@@ -17,7 +17,7 @@ LAYERS = {
     1: {"algebra", "answer", "blanks", "drafting", "lemon", "naming", "reified", "said", "schema", "seen"},
     2: {"lines", "ontology", "words"},
     3: {"groups", "lexicon", "quantities", "usage", "wording"},
-    4: {"arrangement", "claims", "degrees", "mentions", "phrases", "sparql", "spelling"},
+    4: {"arrangement", "claims", "courtesy", "degrees", "mentions", "phrases", "sparql", "spelling"},
     5: {"asking", "disagreements", "grammar", "offers", "readback", "selection", "topics"},
     6: {"cache", "counts", "making", "portions", "servings"},
     7: {"amounts"},

@@ -23,6 +23,7 @@ from k2graph.algebra import (
     Within,
 )
 from k2graph.degrees import COMPARATIVES, DEGREES, Degrees
+from k2graph.phrases import LEARNT
 from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
 from k2graph.words import (
     any_of,
@@ -347,6 +348,9 @@ class Asking(Degrees):
             head = self._head(self.asked, "which")
             rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
             return f"{head} {third('say', head)} that {who} {self.vp(rest, argument, many=is_plural(who))}"
+        if asked is not None and asked.prep == LEARNT:
+            rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
+            return f"when was it found that {who} {self.vp(rest, argument, many=is_plural(who))}"
         negative = "not " if main.negated else ""
         word = ADVERBS.get(asked.prep, f"{asked.prep} what{' dose' * (asked.prep == DOSE)}") if asked else "where"
         if said.kind in VERBS:

@@ -126,14 +126,14 @@ class Serving:
 
 @dataclass(frozen=True, slots=True)
 class Evidenced:
-    """A claim speaks of each of these things, rests on this kind of evidence, if any, and says one of each relation.
+    """A claim speaks of each of these things and years, rests on a kind of evidence, if any, says one of each relation.
 
     ``by``: the study it is from, or who said it; ``said``: the words of the relations.
     """
 
     claim: Variable
     kind: NamedNode | None
-    topics: tuple[NamedNode, ...]
+    topics: tuple[NamedNode | Literal, ...]
     relations: tuple[tuple[NamedNode, ...], ...] = ()
     by: Qualifier | None = None
     said: tuple[str, ...] = field(default=(), compare=False)

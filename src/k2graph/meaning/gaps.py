@@ -11,7 +11,9 @@ from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Gapped, Predicate, denied
 from k2graph.meaning.verbs import VerbPhrases, ranked, said_with
 from k2graph.phrases import (
+    ANYTIME,
     DIRECT,
+    LEARNT,
     Argument,
     Clause,
     NounPhrase,
@@ -142,7 +144,7 @@ class Gaps(VerbPhrases):
     def _i_reported(self, *parts: Any) -> Iterator[Any]:
         """What somebody found: the claim, held to its source where that is named."""
         source = next(p for p in parts if isinstance(p, tuple))
-        yield lambda more: parts[-1]((*source, *more))
+        yield lambda more: parts[-1]((*source, *((LEARNT if prep == ANYTIME else prep, np) for prep, np in more)))
 
     def _by_anyone(self, token: MentionToken) -> Iterator[tuple[Argument, ...]]:
         """Whoever it may be, unless the word names somebody whose claims are known: "experts"."""

@@ -16,10 +16,12 @@ from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
     AMOUNT,
+    ANYTIME,
     ANYWHERE,
     BY,
     DIRECT,
     DOSE,
+    LEARNT,
     VALUE,
     Argument,
     Clause,
@@ -101,6 +103,11 @@ class Questions(Modifiers, QuestionWords):
     def _q_adverb(self, *parts: Any) -> Iterator[Any]:
         adverb = next(p for p in parts if isinstance(p, str))
         yield parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
+
+    def _q_learnt(self, adverb: str, *parts: Any) -> Iterator[Any]:
+        """When it was found that something is so."""
+        if adverb == ANYTIME:
+            yield parts[-1](((LEARNT, self._adverbial(LEARNT)),))
 
     def _adverbial(self, adverb: str) -> NounPhrase:
         return self.c.asked_for(self.c.anything())
