@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from k2graph import descriptions, forms, sentences, verdicts, vocab
+from k2graph import descriptions, forms, sameness, sentences, verdicts, vocab
 from k2graph.algebra import (
     Aggregate,
     Agree,
@@ -99,9 +99,11 @@ class Answerer:
             restated=self.restater.restate(plan),
             sparql=text,
         )
-        if (beyond := forms.BEYOND.get(type(plan))) is not None:
+        if (beyond := forms.BEYOND.get(type(plan))) is not None and not (isinstance(plan, Compare) and plan.same):
             return beyond(self, base, plan)
         match plan:
+            case Compare(things):  # asked whether they are the same
+                return sameness.judged(self, forms.comparison(self, base, plan), things)
             case Describe(term):
                 return descriptions.described(self, base, term)
             case Ask() if any(s.denied and not s.negated for s in statements(plan)):

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from k2graph import arrangement, lexicon, mentions, spelling, topics
 from k2graph.algebra import Plan, to_sse, walk
 from k2graph.errors import AmbiguousQuestion, QuestionError, QuestionSyntax, UnknownWords, Unplannable
+from k2graph.inflection import english
 from k2graph.lexicon import Lexicon
 from k2graph.mentions import Lattice
 from k2graph.planner import Parsed, Planner
@@ -124,7 +125,9 @@ class Reader:
         if len(parsed.plans) > 1:
             said = [self.restater.restate(plan) for plan in parsed.plans]
             # those that are said in the same words differ only in what hangs on what
-            readings = tuple({frozenset(lexicon.key(text).split()): text for text in reversed(said)}.values())[::-1]
+            articles = set(english()["skipped"]["inside"])
+            words = {frozenset(lexicon.key(text).split()) - articles: text for text in reversed(said)}
+            readings = tuple(words.values())[::-1]
             if len(readings) > 1:
                 raise AmbiguousQuestion(readings, question=lattice.question)
             if len({self._named(plan) for plan in parsed.plans}) > 1:
