@@ -60,6 +60,7 @@ from k2graph.phrases import (
 )
 from k2graph.portions import portion
 
+AMONG = "among"  # before those in a state; no word takes it for its own argument
 TURNED = 1  # what it costs to read what anybody does to a thing as what is done to it
 
 
@@ -122,7 +123,7 @@ class Composer(Amounts):
         rest = [argument for argument in args if argument not in told]
         if subject.is_anyone:
             return (told[0][1], rest) if len(told) == 1 else None
-        return None if COMPANION in dict(told) else (subject, [*rest, *(("when", phrase) for _, phrase in told)])
+        return None if COMPANION in dict(told) else (subject, [*rest, *((AMONG, phrase) for _, phrase in told)])
 
     def _taken(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool) -> Clause | None:
         """What anyone does with one thing for the sake of another is said of the two: "eat X to get Y"."""
@@ -338,9 +339,11 @@ def _said(r: Relation, *, turned: bool) -> Said:
     """The word of a relation, as what is restated from it needs it."""
     side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
     how = r.main.words if r.main.asks else r.subject.words if r.subject.asks or r.subject.words == EXTENT else ""
-    prep = "" if r.sense.prep.startswith("*") else r.sense.prep  # a state is said back by its name
+    prep = "" if r.sense.prep.startswith("*") else r.sense.prep  # a state is said back in its own words
     level, contrary = r.sense.form == LEVEL, r.sense.form == CONTRARY
-    return Said(r.sense.kind, r.sense.lemma, prep, turned, side, how=how, level=level, contrary=contrary)
+    return Said(
+        r.sense.kind, r.sense.lemma, prep, turned, side, how=how, level=level, contrary=contrary, state=r.main.state
+    )
 
 
 def _either(clauses: Iterable[Clause | None]) -> Clause | None:

@@ -1,17 +1,16 @@
-"""Answers that are more than the solutions of one query: agreement, routes, reasons, comparisons."""
+"""Answers that are more than the solutions of one query: routes, reasons, comparisons."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
-    Agree,
     Ask,
     Compare,
     Evidenced,
@@ -25,11 +24,12 @@ from k2graph.algebra import (
     Within,
     walk,
 )
-from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step, Verdict
+from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step
 from k2graph.backends import Backend
-from k2graph.claims import Claims, Fact, iri_of
+from k2graph.claims import Claims
 from k2graph.evidence import Judge
 from k2graph.ontology import Ontology
+from k2graph.reified import Fact, iri_of
 from k2graph.vocab import ABOUT, WITHIN
 
 if TYPE_CHECKING:
@@ -65,35 +65,6 @@ class Answerer(Protocol):
 
     def slips(self, claims: Iterable[NamedNode]) -> tuple[str, ...]:
         """What is wrong with each of these claims that its source probably got wrong."""
-
-
-def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
-    """Whether the sources agree: the answer to the plan inside, judged by its conflicts."""
-    inner = answerer.answer(plan.plan, base.question)
-    if inner.status != "answered":
-        return replace(base, text=inner.text, verdict="unknown")
-    sources = {e.source for e in inner.evidence}
-    told = inner.text
-    agreed: Verdict = "yes"
-    disagreed: Verdict = "no"
-    if plan.disputed:
-        agreed, disagreed = disagreed, agreed
-    verdict: Verdict
-    if inner.verdict == "mixed" or any(not conflict.compatible for conflict in inner.conflicts):
-        verdict, text = disagreed, f"{disagreed.title()}, the sources do not agree: {told}"
-    elif len(sources) < 2:
-        verdict, text = "unknown", f"Only one source speaks of this: {told}"
-    else:
-        verdict, text = agreed, f"{agreed.title()}, the {len(sources)} sources that speak of it agree: {told}"
-    return replace(
-        inner,
-        question=base.question,
-        form="agree",
-        restated=base.restated,
-        sparql=base.sparql,
-        verdict=verdict,
-        text=text,
-    )
 
 
 def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
@@ -297,12 +268,3 @@ def outline(answerer: Answerer, base: Answer, plan: Outline) -> Answer:
 def _few(values: Iterable[str]) -> str:
     listed = list(values)
     return ", ".join(listed[:3]) + (" …" if len(listed) > 3 else "")
-
-
-BEYOND: dict[type, Callable[..., Answer]] = {
-    Agree: agreement,
-    Route: route,
-    Link: link,
-    Compare: comparison,
-    Outline: outline,
-}

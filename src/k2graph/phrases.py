@@ -134,6 +134,7 @@ class NounPhrase:
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
     is_joint: bool = False  # joined by "and"
     is_excepting: bool = False  # ends in what is excepted, to which what is joined next belongs: "except X and Y"
+    state: str = ""  # the words for a state or an event: "bones strong", "arteries from calcifying"
     size: NounPhrase | None = None  # the amount that it is said with: "500 µg of it"
 
 

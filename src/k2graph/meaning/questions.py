@@ -30,6 +30,7 @@ from k2graph.phrases import (
 )
 
 STRANDED = "*stranded"  # in place of a preposition that stands elsewhere; alone it goes with nothing
+PURPOSE = "for"  # before what something is needed for
 UNSAID = 1  # what it costs to understand a verb that is not said
 EMBEDDED = 7  # what it costs to read the order of words of a statement as a question
 
@@ -151,6 +152,14 @@ class Questions(Modifiers, QuestionWords):
         for sense in sorted(senses, key=lambda s: (-len(s.predicates) - len(s.inverses), s.prep))[:1]:
             yield self.c.relate(sense, phrase, [(DIRECT, self.c.asked_for(self.c.anything()))], bare=True)
 
+    def _q_why_needed(self, *parts: Any) -> Iterator[Any]:
+        """Why anyone needs something: what it is needed for."""
+        phrase = parts[-1]
+        for sense in self._impersonal(parts):
+            if sense.prep == PURPOSE:
+                for_what = self.c.asked_for(self.c.anything())
+                yield self.c.relate(replace(sense, kind="RADJ"), phrase, [(DIRECT, for_what)], bare=True)
+
     def _q_kind(self, *parts: Any) -> Iterator[Any]:
         """Of what it is a kind: "what kind of X is Y"."""
         kind, phrase = (part for part in parts if isinstance(part, NounPhrase))
@@ -184,6 +193,11 @@ class Questions(Modifiers, QuestionWords):
 
     def _q_exist(self, *parts: Any) -> Iterator[Any]:
         yield parts[-1].apply(lambda _node: Clause())
+
+    def _q_exist_pp(self, *parts: Any) -> Iterator[Any]:
+        *_be_there, phrase, pp = parts
+        if phrase.named is not None and not phrase.is_plural:
+            yield from (predicate(phrase) for predicate in self._p_pp(pp))
 
     def _q_there(self, wh: NounPhrase, *_rest: MentionToken) -> Iterator[Any]:
         yield wanted(self.c, wh)
@@ -226,6 +240,11 @@ class Questions(Modifiers, QuestionWords):
     def _q_count(self, *parts: Any) -> Iterator[Any]:
         phrase = parts[-1]
         yield wanted(self.c, self.c.asked_for(self._listed(phrase), count=phrase.counts is None))
+
+    def _wh_number(self, *parts: Any) -> Iterator[NounPhrase]:
+        """So many of them as is said: "which two proteins"; the number is told, and does not narrow."""
+        for phrase in self._np_number(*parts[-2:]):
+            yield from self._wh_which(parts[0], phrase)
 
     def _wh_except(self, token: MentionToken, exception: NounPhrase) -> Iterator[Any]:
         """What, or who, other than something."""
