@@ -27,7 +27,7 @@ def after(kg: KnowledgeGraph, *said: str) -> Answer:
 # what was said in one session, and what its last was understood as
 FOLLOWED = [
     (("how much K2 is in natto", "and Gouda?"), "How much vitamin K2 is in Gouda?"),
-    (("how much K2 do pregnant women need", "and during breastfeeding?"), "How much vitamin K2 do breastfeeding women need?"),
+    (("how much K2 should men take", "and during breastfeeding?"), "How much vitamin K2 do breastfeeding women take?"),
     (("tell me about natto", "how much K2 does it have?"), "How much vitamin K2 does natto have?"),
     (("who discovered vitamin K", "what is MGP", "what prize did he get?"), "Which awards does Henrik Dam get?"),
     (("does warfarin block vitamin K", "why is that?"), "Why does warfarin block vitamin K?"),
