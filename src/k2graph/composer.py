@@ -100,7 +100,7 @@ class Composer(Amounts):
         main = given or self.anything()
         per = next((argument for argument in rest if argument[0] == PORTIONED and argument[1].kinds == VALUE), None)
         if per is not None:
-            return None if denied or bare else self._per_portion(sense, subject, main, args, per)
+            return None if denied else self._per_portion(sense, subject, main, args, per, bare=bare)
         portioned = self._portioned(sense, subject, main)
         if portioned is not None:
             one, other, told = portioned

@@ -78,10 +78,15 @@ class Maker(Selection):
 
         def apply(scope: Scope) -> Clause:
             chosen, case = self.fresh(), self.fresh()
-            each = (join(Equal(chosen, (option,)), self._case(case, option)) for option in options)
+            each = (join(Equal(chosen, (option,)), self._chosen(case, option, options)) for option in options)
             return Clause(union(*each), wh=chosen).joined(scope(case))
 
         return NounPhrase(apply, frozenset(options), is_wh=True)
+
+    def _chosen(self, term: Variable, option: NamedNode, options: tuple[NamedNode, ...]) -> Pattern:
+        """A case of one of several options; where another of them is a case of it, that one itself."""
+        nested = any(other in self.schema.covering[option] for other in options)
+        return Equal(term, (option,)) if nested else self._case(term, option)
 
     def _case(self, term: Variable, whole: NamedNode) -> Pattern:
         return Within(term, whole) if whole in self.schema.covering else Equal(term, (whole,))

@@ -109,11 +109,14 @@ class Schema:
     @cached_property
     def ages(self) -> dict[NamedNode, tuple[Decimal, Decimal]]:
         """The groups of people that are told by age: the least age in years, and the greatest."""
-        bounds = [
-            {q.subject: Decimal(q.object.value) for q in self.store.quads_for_pattern(None, K2(name), None)}
-            for name in ("ageFrom", "ageTo")
-        ]
-        return {group: (bounds[0].get(group, YOUNGEST), bounds[1].get(group, OLDEST)) for group in {**bounds[0], **bounds[1]}}
+        found: dict[NamedNode, tuple[Decimal, Decimal]] = {}
+        for name in ("ageFrom", "ageTo"):
+            for quad in self.store.quads_for_pattern(None, K2(name), None):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                    least, greatest = found.get(quad.subject, (YOUNGEST, OLDEST))
+                    age = Decimal(quad.object.value)
+                    found[quad.subject] = (age, greatest) if name == "ageFrom" else (least, age)
+        return found
 
     def of_age(self, age: Decimal, group: NamedNode | None) -> list[NamedNode]:
         """The groups that people so old are in: those of a group are in it, in what it is part of, and in its parts."""
