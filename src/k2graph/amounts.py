@@ -216,7 +216,7 @@ class Amounts(Maker, ABC):
 
             return apply_all([subject, thing], say)
 
-        return NounPhrase(apply, frozenset({QUANTITY}))
+        return NounPhrase(apply, frozenset({QUANTITY}), valued=sense.predicates)
 
     def _amount_served(self, sense: Sense, subject: NounPhrase, thing: NounPhrase) -> NounPhrase | None:
         """The amount that is in so much of something."""

@@ -15,6 +15,7 @@ from k2graph.algebra import (
     Kind,
     Node,
     Pattern,
+    Qualifier,
     Said,
     Statement,
     Tally,
@@ -22,6 +23,7 @@ from k2graph.algebra import (
     Within,
 )
 from k2graph.degrees import DEGREES, Degrees, against_other
+from k2graph.phrases import LEARNT
 from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
 from k2graph.words import (
     any_of,
@@ -56,7 +58,7 @@ class Asking(Degrees):
             return ranked
         plain = [s for s in self.statements() if (s.said or UNSAID).kind not in DEGREES]
         main = next(iter(plain or self.statements()), None)
-        if main is None:
+        if main is None or (self.is_only_of_a_kind(self.ends(main)[0]) and not main.denied and not self.taken):
             return self._ask_kind()
         self.said.append(main)
         said = main.said or UNSAID
@@ -70,7 +72,7 @@ class Asking(Degrees):
         who = (ANYTHING if who == UNNAMED else who) + self._but(subject)
         negative = "not " if main.negated else ""
         if said.kind in VERBS:
-            return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
+            return f"{do(who)} {who} {negative}{self.verb_phrase(main, argument, said.lemma)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"
 
     def _but(self, node: Node) -> str:
@@ -113,13 +115,18 @@ class Asking(Degrees):
                 out += f" and {self.np(self.ends(other)[1])}"
         return out
 
+    def is_only_of_a_kind(self, node: Node) -> bool:
+        """Whether something is told by no more than its class."""
+        told = [p for p in self.parts if isinstance(p, Kind | Within) and p.term == node]
+        return (
+            isinstance(node, Variable) and bool(told) and all(isinstance(p, Kind) and len(p.kinds) == 1 for p in told)
+        )
+
     def _ask_kind(self) -> str:
         kind = next((p for p in self.parts if isinstance(p, Kind)), None)
         if kind is None:
             return "is this so"
-        if isinstance(kind.term, Variable) and not any(
-            isinstance(p, Within) and p.term == kind.term for p in self.parts
-        ):
+        if self.is_only_of_a_kind(kind.term) or len(kind.kinds) > 1:
             return f"are there {self.np(kind.term, many=True)}"
         alike = [p for p in self.parts if isinstance(p, Kind) and p.kinds == kind.kinds]
         who = " and ".join(self.np(p.term, without=p) for p in alike)
@@ -152,12 +159,13 @@ class Asking(Degrees):
         subject, thing = self.ends(s) if taker is None else (taker.value, s.subject)
         return self.np(subject), self.np(thing)
 
-    def claim(self) -> str:
-        """A statement, as it stands after "that"."""
+    def claim(self, without: Qualifier | None = None) -> str:
+        """A statement, as it stands after "that"; ``without`` what has been said before that."""
         main = next(iter(self.statements()), None)
         if main is None:
             return self._ask_kind()
         self.said.append(main)
+        main = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not without))
         subject, argument = self.ends(main)
         who = self.np(subject)
         return f"{who} {self.vp(main, argument, many=is_plural(who))}"
@@ -347,6 +355,9 @@ class Asking(Degrees):
             head = self._head(self.asked, "which")
             rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
             return f"{head} {third('say', head)} that {who} {self.vp(rest, argument, many=is_plural(who))}"
+        if asked is not None and asked.prep == LEARNT:
+            rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
+            return f"when was it found that {who} {self.vp(rest, argument, many=is_plural(who))}"
         negative = "not " if main.negated else ""
         word = ADVERBS.get(asked.prep, f"{asked.prep} what{' dose' * (asked.prep == DOSE)}") if asked else "where"
         if said.kind in VERBS:

@@ -1,4 +1,4 @@
-"""Answers that are more than the solutions of one query: agreement, routes, reasons, comparisons."""
+"""Answers that are more than the solutions of one query: routes, reasons, comparisons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
-    Agree,
     Ask,
     Compare,
     Evidenced,
@@ -25,11 +24,12 @@ from k2graph.algebra import (
     Within,
     walk,
 )
-from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step, Verdict
+from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step
 from k2graph.backends import Backend
-from k2graph.claims import Claims, Fact, iri_of
+from k2graph.claims import Claims
 from k2graph.evidence import Judge
 from k2graph.ontology import Ontology
+from k2graph.reified import Fact, iri_of
 from k2graph.vocab import ABOUT, WITHIN
 
 if TYPE_CHECKING:
@@ -67,39 +67,11 @@ class Answerer(Protocol):
         """What is wrong with each of these claims that its source probably got wrong."""
 
 
-def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
-    """Whether the sources agree: the answer to the plan inside, judged by its conflicts."""
-    inner = answerer.answer(plan.plan, base.question)
-    if inner.status != "answered":
-        return replace(base, text=inner.text, verdict="unknown")
-    sources = {e.source for e in inner.evidence}
-    told = inner.text
-    agreed: Verdict = "yes"
-    disagreed: Verdict = "no"
-    if plan.disputed:
-        agreed, disagreed = disagreed, agreed
-    verdict: Verdict
-    if inner.verdict == "mixed" or any(not conflict.compatible for conflict in inner.conflicts):
-        verdict, text = disagreed, f"{disagreed.title()}, the sources do not agree: {told}"
-    elif len(sources) < 2:
-        verdict, text = "unknown", f"Only one source speaks of this: {told}"
-    else:
-        verdict, text = agreed, f"{agreed.title()}, the {len(sources)} sources that speak of it agree: {told}"
-    return replace(
-        inner,
-        question=base.question,
-        form="agree",
-        restated=base.restated,
-        sparql=base.sparql,
-        verdict=verdict,
-        text=text,
-    )
-
-
 def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
     """By which steps one thing comes to bear on another, or why: with the claims of each step.
 
-    Claims that only repeat what was asked about tell neither how nor why.
+    Claims that only repeat what was asked about tell neither how nor why; but where an end was left open
+    ("how is MGP activated"), what they put there is the answer.
     """
     base = replace(base, sparql=None)
     said = next((node for node in walk(plan) if isinstance(node, Statement)), None)
@@ -121,7 +93,7 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
         direct |= {c for fact in causal for c in answerer.claims.of_fact[fact]}
     beside = _speaking_of(answerer, [*ends, *(_named(plan, q.value) for q in said.qualifiers)])
     direct |= beside if plan.why else {claim for claim in beside if answerer.claims.tells_how(claim)}
-    telling = _telling(answerer, direct, said)
+    telling = _telling(answerer, direct, said) if len(named) == len(ends) else direct
     claims = {claim for hops in found for hop in hops for claim in hop.claims} | direct
     if not telling and not any(len(hops) > 1 for hops in found):
         told = [answerer.claims.evidence(c).statement for c in answerer.judge.ordered(direct)][:2]
@@ -299,7 +271,6 @@ def _few(values: Iterable[str]) -> str:
 
 
 BEYOND: dict[type, Callable[..., Answer]] = {
-    Agree: agreement,
     Route: route,
     Link: link,
     Compare: comparison,

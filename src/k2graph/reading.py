@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from k2graph import arrangement, lexicon, mentions, spelling, topics
+from k2graph import arrangement, courtesy, lexicon, mentions, spelling, topics
 from k2graph.algebra import Plan, to_sse, walk
 from k2graph.errors import AmbiguousQuestion, QuestionError, QuestionSyntax, UnknownWords, Unplannable
+from k2graph.inflection import english
 from k2graph.lexicon import Lexicon
 from k2graph.mentions import Lattice
 from k2graph.planner import Parsed, Planner
 from k2graph.restate import Restater
 
 MOST_CHARACTERS = 1000
-SENTENCES = re.compile(r"(?<=[.?!])\s+|[\n;]+")
+MOST_TRIED = 24  # ways to leave out what is said around a question
+NO_END = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in english()["sentences"]["abbreviations"])
+SENTENCES = re.compile(rf"(?<=[.?!]){NO_END}\s+|[\n;]+", re.IGNORECASE)
 KEYWORDS = "This was not understood as a sentence: it is what the claims say that speak of everything it names."
 
 
@@ -54,7 +58,7 @@ class Reader:
         lattice = self.lattice(question)
         try:
             if lattice.unknown:
-                return self._arranged(lattice) or self._corrected(lattice)
+                return self._arranged(lattice) or self._bare(lattice) or self._corrected(lattice)
             return self._sentence(lattice)
         except (UnknownWords, QuestionSyntax, Unplannable) as error:
             reading = self._one_sentence(question)
@@ -71,7 +75,10 @@ class Reader:
             arranged = self._arranged(lattice)
             if arranged is not None:
                 return arranged
-            plans = topics.plans(lattice) if self.planner.ontology.schema.claims else ()
+            bare = self._bare(lattice)
+            if bare is not None:
+                return bare
+            plans = topics.plans(lattice, self.planner.tied) if self.planner.ontology.schema.claims else ()
             if not plans:
                 raise
             return Reading(self._one(Parsed(plans), lattice), (KEYWORDS,))
@@ -88,15 +95,27 @@ class Reader:
                 found.setdefault(to_sse(reading.plan), reading)
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _bare(self, lattice: Lattice) -> Reading | None:
+        """The reading without what is only said around the question: the one that leaves out least of it."""
+        for question in itertools.islice(courtesy.without(lattice.question, lattice.words), MOST_TRIED):
+            with contextlib.suppress(QuestionError):
+                bare = self.lattice(question)
+                if not bare.unknown:
+                    return Reading(parsed := self.parsed(bare), _left_out(parsed, bare))
+        return None
+
     def _one_sentence(self, question: str) -> Reading | None:
-        """The reading of the only sentence among several that is a question; None where there is not just one."""
+        """The reading of the only sentence among several that is a question; None where there is not just one.
+
+        The others may say what they like, but a question that is not understood is not passed over.
+        """
         sentences = [part.strip() for part in SENTENCES.split(question) if part.strip()]
         found = {}
         for sentence in sentences if len(sentences) > 1 else ():
             with contextlib.suppress(QuestionError):
                 lattice = self.lattice(sentence)
                 found[sentence] = self._corrected(lattice) if lattice.unknown else Reading(self.parsed(lattice))
-        if len(found) != 1:
+        if len(found) != 1 or any(sentence.endswith("?") for sentence in sentences if sentence not in found):
             return None
         ((sentence, reading),) = found.items()
         return replace(reading, notices=(f'Only "{sentence}" is taken as the question.', *reading.notices))
@@ -141,7 +160,7 @@ class Reader:
 
     def _corrected(self, lattice: Lattice) -> Reading:
         """The reading with typing errors mended, where with the fewest edits there is just one."""
-        for group in spelling.corrections(lattice.unknown, self.lexicon):
+        for group in spelling.corrections(lattice.question, lattice.unknown, self.lexicon):
             found: dict[str, Reading] = {}
             for correction in group:
                 mended = spelling.corrected(lattice.question, correction)

@@ -16,6 +16,7 @@ from k2graph.algebra import (
     union,
 )
 from k2graph.grammar import MentionToken
+from k2graph.inflection import english
 from k2graph.meaning.base import Interpretation
 from k2graph.phrases import (
     ALL,
@@ -25,6 +26,7 @@ from k2graph.phrases import (
     MOST,
     NONE,
     VALUE,
+    YEAR,
     Clause,
     NounPhrase,
     Scope,
@@ -33,15 +35,18 @@ from k2graph.phrases import (
     negated,
     said_to_be,
 )
-from k2graph.vocab import XSD
 
-YEAR = XSD("gYear")
 EXCEPTED = 6  # what it costs to read "but not" as an exception, where it can be said of each
 AS = "as"  # before what something is as much as
 DISTINCT = "distinct"
 NARROWED = 4  # what it costs to except only some of what a name stands for
 WHOEVER = 1  # what it costs to say of somebody what can be said of nobody
 COUNTABLE = 20  # a number up to this may be said of things just named: "the two proteins"
+
+
+def _of_kinds(determiner: str) -> bool:
+    """Whether a determiner ends in "of": "kinds of"."""
+    return determiner.endswith(f" {english()['arrangement']['genitive']}")
 
 
 class NounPhrases(Interpretation):
@@ -62,7 +67,7 @@ class NounPhrases(Interpretation):
 
     def _np_and(self, *parts: Any) -> Iterator[NounPhrase]:
         phrases = [p for p in parts if isinstance(p, NounPhrase)]
-        if any(phrase.size is not None for phrase in phrases):
+        if phrases[0].is_excepting or any(phrase.size is not None for phrase in phrases):
             return  # what there is so much of is said by itself
         yield replace(coordinated(phrases[0], phrases[-1], join), is_joint=True)
 
@@ -73,7 +78,7 @@ class NounPhrases(Interpretation):
 
     def _np_or(self, *parts: Any) -> Iterator[NounPhrase]:
         phrases = [p for p in parts if isinstance(p, NounPhrase)]
-        if any(phrase.size is not None for phrase in phrases):
+        if phrases[0].is_excepting or any(phrase.size is not None for phrase in phrases):
             return  # what there is so much of is said by itself
         yield coordinated(phrases[0], phrases[-1], union)
 
@@ -101,11 +106,15 @@ class NounPhrases(Interpretation):
             return  # nothing can be taken from one thing
         if not self.c.schema.fits(exception.kinds, phrase.kinds):
             return
-        yield self.c.restrict(
+        narrowed = self.c.restrict(
             phrase.as_class or phrase, lambda np: np.apply(lambda node: self._excluded(exception, node))
         )
+        yield replace(narrowed, is_excepting=True) if narrowed is not None else None
 
     def _np_det(self, *parts: Any) -> Iterator[NounPhrase]:
+        kinds = parts[-1].kinds
+        if kinds and any(map(_of_kinds, parts[:-1])) and not any(k in self.c.schema.descendants for k in kinds):
+            return  # of one thing there are no kinds: "what type of food X is"
         yield replace(parts[-1], is_distinct=DISTINCT in parts, is_bare=len(parts) == 1)
 
     def _det(self, token: MentionToken) -> Iterator[str]:

@@ -17,10 +17,12 @@ from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
     AMOUNT,
+    ANYTIME,
     ANYWHERE,
     BY,
     DIRECT,
     DOSE,
+    LEARNT,
     SIZED,
     VALUE,
     Argument,
@@ -31,6 +33,7 @@ from k2graph.phrases import (
 
 INSIDE_OF = "in"  # what holds something is what that is in
 STRANDED = "*stranded"  # in place of a preposition that stands elsewhere; alone it goes with nothing
+PURPOSE = "for"  # before what something is needed for
 UNSAID = 1  # what it costs to understand a verb that is not said
 EMBEDDED = 7  # what it costs to read the order of words of a statement as a question
 
@@ -104,6 +107,11 @@ class Questions(Modifiers, QuestionWords):
         adverb = next(p for p in parts if isinstance(p, str))
         yield parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
 
+    def _q_learnt(self, adverb: str, *parts: Any) -> Iterator[Any]:
+        """When it was found that something is so."""
+        if adverb == ANYTIME:
+            yield parts[-1](((LEARNT, self._adverbial(LEARNT)),))
+
     def _adverbial(self, adverb: str) -> NounPhrase:
         return self.c.asked_for(self.c.anything())
 
@@ -147,6 +155,14 @@ class Questions(Modifiers, QuestionWords):
         for sense in sorted(senses, key=lambda s: (-len(s.predicates) - len(s.inverses), s.prep))[:1]:
             yield self.c.relate(sense, phrase, [(DIRECT, self.c.asked_for(self.c.anything()))], bare=True)
 
+    def _q_why_needed(self, *parts: Any) -> Iterator[Any]:
+        """Why anyone needs something: what it is needed for."""
+        phrase = parts[-1]
+        for sense in self._impersonal(parts):
+            if sense.prep == PURPOSE:
+                for_what = self.c.asked_for(self.c.anything())
+                yield self.c.relate(replace(sense, kind="RADJ"), phrase, [(DIRECT, for_what)], bare=True)
+
     def _q_kind(self, *parts: Any) -> Iterator[Any]:
         """Of what it is a kind: "what kind of X is Y"."""
         kind, phrase = (part for part in parts if isinstance(part, NounPhrase))
@@ -154,6 +170,10 @@ class Questions(Modifiers, QuestionWords):
         for sense in token.mention.of("RNOUN") if phrase.named is not None else ():
             if sense.predicates:
                 yield self.c.relate(sense, phrase, [(DIRECT, self.c.asked_for(kind.as_class or kind))], bare=True)
+
+    def _q_kind_told(self, *parts: Any) -> Iterator[Any]:
+        """The same in a statement's order of words, plainer than the thing with its kind before it: "food kefir"."""
+        yield from (clause and replace(clause, cost=clause.cost - 2) for clause in self._q_kind(*parts))
 
     def _q_adverb_is(self, adverb: str, _be: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         """Where something is: what it is said to be in, of the kinds that places are."""
@@ -176,6 +196,11 @@ class Questions(Modifiers, QuestionWords):
 
     def _q_exist(self, *parts: Any) -> Iterator[Any]:
         yield parts[-1].apply(lambda _node: Clause())
+
+    def _q_exist_pp(self, *parts: Any) -> Iterator[Any]:
+        *_be_there, phrase, pp = parts
+        if phrase.named is not None and not phrase.is_plural:
+            yield from (predicate(phrase) for predicate in self._p_pp(pp))
 
     def _q_there(self, wh: NounPhrase, *_rest: MentionToken) -> Iterator[Any]:
         yield wanted(self.c, wh)

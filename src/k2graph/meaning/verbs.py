@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -14,6 +14,7 @@ from k2graph.algebra import (
     union,
 )
 from k2graph.amounts import PORTIONED
+from k2graph.composer import Composer
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
@@ -40,6 +41,21 @@ from k2graph.vocab import QUANTITY
 
 MOSTLY: Argument = ("*most", NounPhrase(lambda _scope: Clause()))
 LEASTLY: Argument = ("*least", NounPhrase(lambda _scope: Clause()))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The predicate of a relational word: it says its relation of a subject, or denies it."""
+
+    composer: Composer
+    sense: Sense
+    args: Args
+    denied: bool = False
+
+    def __call__(self, subject: NounPhrase, *more: Argument) -> Clause | None:
+        """Say it of a subject, with arguments that stand elsewhere in the question."""
+        said = (*self.args.args, *more)
+        return self.composer.relate(self.sense, ranked(subject, self.args), said, denied=self.denied)
 
 
 class VerbPhrases(Interpretation):
@@ -98,11 +114,8 @@ class VerbPhrases(Interpretation):
 
     def _relations(self, parts: tuple[Any, ...], kind: str) -> Iterator[Predicate]:
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
-        denied = "NOT" in parts
-        for sense in token.mention.of(kind):
-            yield lambda subject, *more, sense=sense: self.c.relate(
-                sense, ranked(subject, args), (*args.args, *more), denied=denied
-            )
+        for sense in said_with(token, kind, args):
+            yield Related(self.c, sense, args, "NOT" in parts)
 
     def _not_(self, _token: MentionToken) -> Iterator[str]:
         yield "NOT"
@@ -132,7 +145,9 @@ class VerbPhrases(Interpretation):
 
     def _v_be(self, *parts: Any) -> Iterator[Predicate]:
         predicate = parts[-1]
-        if "NOT" in parts:
+        if "NOT" in parts and isinstance(predicate, Related):
+            yield replace(predicate, denied=not predicate.denied)  # what a source denies, not all that it leaves unsaid
+        elif "NOT" in parts:
             yield lambda subject, *more: None if more else negate(self.c, predicate, subject)
         else:
             yield predicate
@@ -190,8 +205,8 @@ class VerbPhrases(Interpretation):
                 yield self._both(self._adjectival(sense), predicate, join)
 
     def _p_np(self, phrase: NounPhrase) -> Iterator[Predicate]:
-        if phrase.quant or phrase.function or phrase.is_figure or phrase.tally is not None:
-            return  # what something is, is not said by how much or how many
+        if phrase.quant or phrase.function or phrase.is_figure or phrase.tally is not None or phrase.is_excepting:
+            return  # what something is, is not said by how much or how many, nor by what it is not
         if phrase.named is not None:
             kind = phrase.named
             yield (
@@ -266,7 +281,7 @@ class VerbPhrases(Interpretation):
         """A state that something is brought into, or what is kept from happening."""
         for sense in parts[-1].mention.of("STATE"):
             if sense.iri is not None:
-                yield (f"*{sense.form}", self.c.constant(sense.iri))
+                yield (f"*{sense.form}", replace(self.c.constant(sense.iri), state=parts[-1].mention.text))
 
     def _pp(self, prep: str, phrase: NounPhrase) -> Iterator[Argument]:
         yield (prep, phrase)
@@ -287,7 +302,8 @@ class VerbPhrases(Interpretation):
         token = parts[-1]
         for sense in (*token.mention.of("CIRCUMSTANCE"), *token.mention.of("ADJ")):
             if sense.iri is not None:
-                yield (COMPANION if sense.form == COMPANION else CIRCUMSTANCE, self.c.constant(sense.iri))
+                state = replace(self.c.constant(sense.iri), state=token.mention.text)
+                yield (COMPANION if sense.form == COMPANION else CIRCUMSTANCE, state)
 
     def _circumstance_of(self, *parts: Any) -> Iterator[Argument]:
         """What somebody is: "if I am a pregnant woman"."""
@@ -299,6 +315,18 @@ class VerbPhrases(Interpretation):
 
     def _prep(self, token: MentionToken) -> Iterator[str]:
         yield token.mention.text
+
+
+def said_with(token: MentionToken, kind: str, args: Args) -> tuple[Sense, ...]:
+    """The senses of a word with these arguments: none where a state beside it begins with the preposition it takes.
+
+    "Help with X" is not to help whoever is with X.
+    """
+    senses = token.mention.of(kind)
+    beside = {phrase.state.partition(" ")[0] for prep, phrase in args.args if prep == CIRCUMSTANCE}
+    if DIRECT not in dict(args.args) and beside & {sense.prep for sense in senses}:
+        return ()
+    return senses
 
 
 def counted_in(subject: NounPhrase, prep: str, owner: NounPhrase) -> Clause | None:
