@@ -64,12 +64,12 @@ class Maker(Selection):
 
         return NounPhrase(apply, frozenset(classes))
 
-    def one_of(self, terms: tuple[NamedNode, ...]) -> NounPhrase:
-        """One of several named things."""
+    def one_of(self, terms: tuple[NamedNode, ...], said: str = "") -> NounPhrase:
+        """One of several named things; ``said`` are the words that mean them, where they are not named."""
 
         def apply(scope: Scope) -> Clause:
             v = self.fresh()
-            return Clause(Equal(v, terms)).joined(scope(v))
+            return Clause(Equal(v, terms, said)).joined(scope(v))
 
         return NounPhrase(apply, frozenset(terms), names=frozenset(terms))
 

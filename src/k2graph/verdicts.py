@@ -150,8 +150,7 @@ def _ends_compared(plan: Ask, more: Exceeds) -> tuple[NamedNode | None, NamedNod
     here, there = (next(s for s in statements(plan) if amount in (s.amount, s.object)) for amount in amounts)
     wholes = {w.term: w.whole for w in walk(plan) if isinstance(w, Within)}
     named = [
-        {n for n in (wholes.get(node, node) for node in _nodes(s)) if isinstance(n, NamedNode)}
-        for s in (here, there)
+        {n for n in (wholes.get(node, node) for node in _nodes(s)) if isinstance(n, NamedNode)} for s in (here, there)
     ]
     return next(iter(named[0] - named[1]), None), next(iter(named[1] - named[0]), None)
 

@@ -103,6 +103,7 @@ class Equal:
 
     term: Node
     terms: tuple[NamedNode | Literal, ...]
+    said: str = field(default="", compare=False)  # the words that mean any of them, where they are not named
 
 
 @dataclass(frozen=True, slots=True)
