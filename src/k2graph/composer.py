@@ -219,7 +219,7 @@ class Composer(Amounts):
             subject = replace(subject, size=None, quant="")
         if not (forward or backward) or any(phrase.size is not None for _, phrase in rest):
             return None  # so much of a thing says nothing of a qualifier
-        filled = [self._qualifier(prep, phrase) for prep, phrase in rest]
+        filled = [self._slots_among(self._qualifier(prep, phrase), forward + backward) for prep, phrase in rest]
         fitting = [slots for slots in filled if slots is not None]
         r = replace(r, subject=subject, main=main, rest=rest)
         if len(fitting) < len(filled):

@@ -107,6 +107,11 @@ class Schema:
         }
 
     @cached_property
+    def slots_of(self) -> dict[NamedNode, set[NamedNode]]:
+        """The slots that only claims of some properties have, with those properties."""
+        return _pairs(self.store, K2("slotOf"))
+
+    @cached_property
     def ages(self) -> dict[NamedNode, tuple[Decimal, Decimal]]:
         """The groups of people that are told by age: the least age in years, and the greatest."""
         found: dict[NamedNode, tuple[Decimal, Decimal]] = {}
