@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,13 +11,18 @@ from pyoxigraph import NamedNode
 
 from k2graph import vocab
 from k2graph.answer import Answer
+from k2graph.claims import IS_A, iri_of
 from k2graph.evidence import Support
 from k2graph.readback import claim_value, read_back
+from k2graph.schema import causal_signs
 from k2graph.sentences import MOST_NAMED
 from k2graph.words import article
 
 if TYPE_CHECKING:
     from k2graph.forms import Answerer
+
+MOST_SAID = 3  # claims in the text, what the thing does among them
+MOST_DEEDS, MOST_DONE_TO = 5, 5
 
 
 def described(answerer: Answerer, base: Answer, term: NamedNode) -> Answer:
@@ -40,7 +46,8 @@ def described(answerer: Answerer, base: Answer, term: NamedNode) -> Answer:
         answerer.judge.item(Support(term, set(claims), direct=True)), claims=tuple(e.claim for e in evidence)
     )
     said = list(dict.fromkeys(answerer.claims.evidence(c).statement for c in _plainest(answerer, own or claims)))
-    text = " ".join([definition, *said[:3]]).strip()
+    deeds = _deeds(answerer, term)
+    text = " ".join([definition, *said[: MOST_SAID - len(deeds)], *deeds]).strip()
     return replace(
         base, status="answered", answers=(item,), evidence=evidence, text=text, notices=answerer.slips(claims)
     )
@@ -87,13 +94,38 @@ def _said_of(answerer: Answerer, term: NamedNode) -> set[str]:
     return {f"{label(q.subject)} {label(q.predicate)} {label(term)}" for q in quads if q.predicate in properties}
 
 
+def _deeds(answerer: Answerer, term: NamedNode) -> list[str]:
+    """What a thing does, by the causal facts that claims state of it: in one sentence, where there is more than one."""
+    causal = causal_signs(answerer.ontology.store)
+    done: dict[str, dict[str, int]] = defaultdict(dict)
+    for fact in answerer.claims.of_subject(str(term)):
+        asserted = [c for c in answerer.claims.of_fact[fact] if answerer.claims.polarity(c) in {"asserts", "caution"}]
+        if iri_of(fact[1]) in causal and asserted and fact[2].startswith("<"):
+            done[answerer.ontology.label(iri_of(fact[1]))][answerer.ontology.label(iri_of(fact[2]))] = len(asserted)
+    groups = sorted(done.items(), key=lambda group: (-sum(group[1].values()), group[0]))[:MOST_DEEDS]
+    if sum(len(things) for _, things in groups) < 2:
+        return []
+    told = [f"{does} {_joined(sorted(things, key=lambda thing: (-things[thing], thing)))}" for does, things in groups]
+    return [f"The sources say that it {'; '.join(told)}."]
+
+
+def _joined(names: list[str]) -> str:
+    named = names[:MOST_DONE_TO]
+    return (
+        ", ".join(named) if len(named) < len(names) or len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    )
+
+
 def _plainest(answerer: Answerer, claims: Sequence[NamedNode]) -> list[NamedNode]:
-    """Claims that say the most usual things first: those whose facts, all of them, most claims share."""
+    """Claims that say what kind of thing it is first, then the most usual: those whose facts most claims share."""
 
     def shared(claim: NamedNode) -> int:
         return min((len(answerer.claims.of_fact.get(fact, ())) for fact in answerer.claims.facts(claim)), default=0)
 
-    return sorted(claims, key=lambda c: (-shared(c), answerer.claims.identifier(c)))
+    def tells_kind(claim: NamedNode) -> bool:
+        return any(fact[1] == IS_A for fact in answerer.claims.facts(claim))
+
+    return sorted(claims, key=lambda c: (not tells_kind(c), -shared(c), answerer.claims.identifier(c)))
 
 
 def _definition(answerer: Answerer, term: NamedNode) -> str:

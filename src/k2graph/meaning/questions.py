@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from k2graph.algebra import (
-    Describe,
-)
+from k2graph.algebra import Describe, Statement, walk
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
-from k2graph.meaning.base import wanted
+from k2graph.meaning.base import ROUTE, wanted
 from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
@@ -20,6 +18,7 @@ from k2graph.phrases import (
     BY,
     DIRECT,
     DOSE,
+    MANNER,
     VALUE,
     Argument,
     Clause,
@@ -100,7 +99,10 @@ class Questions(Modifiers, QuestionWords):
 
     def _q_adverb(self, *parts: Any) -> Iterator[Any]:
         adverb = next(p for p in parts if isinstance(p, str))
-        yield parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
+        said = parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
+        limited = said is not None and any(isinstance(n, Statement) and n.qualifiers for n in walk(said.pattern))
+        # a way that is only told for some case says less than the steps
+        yield replace(said, cost=said.cost + ROUTE + 1) if said and adverb == MANNER and limited else said
 
     def _adverbial(self, adverb: str) -> NounPhrase:
         return self.c.asked_for(self.c.anything())
