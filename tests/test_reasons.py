@@ -1,4 +1,4 @@
-"""Why something is so or is advised against, and by which steps: what the answer tells and rests on, and its question."""
+"""Why something is so or is advised against, and by which steps: what is told and what it rests on."""
 
 from __future__ import annotations
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from k2graph import descriptions, forms, sentences, verdicts, vocab, weighing
+from k2graph import descriptions, forms, sameness, sentences, verdicts, vocab, weighing
 from k2graph.algebra import (
     Aggregate,
     Agree,
@@ -33,11 +33,12 @@ from k2graph.algebra import (
 )
 from k2graph.answer import Answer, Form, Item
 from k2graph.backends import Backend
-from k2graph.claims import Claims, Fact, iri_of
+from k2graph.claims import Claims
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
 from k2graph.plans import left_out, unmeasured
 from k2graph.quantities import served
+from k2graph.reified import Fact, iri_of
 from k2graph.related import with_related
 from k2graph.restate import Restater
 from k2graph.selection import states_all
@@ -63,6 +64,15 @@ FORMS: dict[type, Form] = {
     Aggregate: "amount",
     Count: "count",
     Outline: "select",
+}
+# the forms that are more than the solutions of one query
+BEYOND: dict[type, Callable[..., Answer]] = {
+    Agree: weighing.agreement,
+    Backed: weighing.backing,
+    Route: forms.route,
+    Link: forms.link,
+    Compare: sameness.compared,
+    Outline: forms.outline,
 }
 
 
@@ -101,13 +111,9 @@ class Answerer:
             restated=self.restater.restate(plan),
             sparql=text,
         )
-        if (beyond := forms.BEYOND.get(type(plan))) is not None:
+        if (beyond := BEYOND.get(type(plan))) is not None:
             return beyond(self, base, plan)
         match plan:
-            case Agree():
-                return weighing.agreement(self, base, plan)
-            case Backed():
-                return weighing.backing(self, base, plan)
             case Describe(term):
                 return descriptions.described(self, base, term)
             case Ask() if any(s.denied and not s.negated for s in statements(plan)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pyoxigraph import NamedNode, Variable
@@ -12,6 +13,7 @@ from k2graph.algebra import (
     Evidenced,
     Exceeds,
     Extreme,
+    Join,
     Kind,
     Node,
     Pattern,
@@ -23,6 +25,7 @@ from k2graph.algebra import (
     Within,
 )
 from k2graph.degrees import COMPARATIVES, DEGREES, Degrees
+from k2graph.phrases import LEARNT
 from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
 from k2graph.words import (
     any_of,
@@ -57,7 +60,7 @@ class Asking(Degrees):
             return ranked
         plain = [s for s in self.statements() if (s.said or UNSAID).kind not in DEGREES]
         main = next(iter(plain or self.statements()), None)
-        if main is None:
+        if main is None or (self.is_only_of_a_kind(self.ends(main)[0]) and not main.denied and not self.taken):
             return self._ask_kind()
         self.said.append(main)
         said = main.said or UNSAID
@@ -116,13 +119,18 @@ class Asking(Degrees):
                 out += f" and {self.np(self.ends(other)[1])}"
         return out
 
+    def is_only_of_a_kind(self, node: Node) -> bool:
+        """Whether something is told by no more than its class."""
+        told = [p for p in self.parts if isinstance(p, Kind | Within) and p.term == node]
+        return (
+            isinstance(node, Variable) and bool(told) and all(isinstance(p, Kind) and len(p.kinds) == 1 for p in told)
+        )
+
     def _ask_kind(self) -> str:
         kind = next((p for p in self.parts if isinstance(p, Kind)), None)
         if kind is None:
             return "is this so"
-        if isinstance(kind.term, Variable) and not any(
-            isinstance(p, Within) and p.term == kind.term for p in self.parts
-        ):
+        if self.is_only_of_a_kind(kind.term) or len(kind.kinds) > 1:
             return f"are there {self.np(kind.term, many=True)}"
         alike = [p for p in self.parts if isinstance(p, Kind) and p.kinds == kind.kinds]
         who = " and ".join(self.np(p.term, without=p) for p in alike)
@@ -319,9 +327,25 @@ class Asking(Degrees):
         if said.kind in VERBS:
             if self.embedded:
                 return f"{head} {who} {third(said.lemma, who)} {prep}{self._quals(main)}"
-            return f"{head} {do(who)} {who} {negative}{said.lemma} {prep}{self._quals(main)}"
+            verbs = f"{negative}{said.lemma}{self._also_done(main, subject)}"
+            return f"{head} {do(who)} {who} {verbs} {prep}{self._quals(main)}"
         word_ = "" if said.kind == "RPREP" else said.lemma
         return f"{head} {be(who)} {who} {negative}{word_} {prep}{self._quals(main)}"
+
+    def _also_done(self, main: Statement, subject: Node) -> str:
+        """What else the same thing does to what is asked for, or does not: "reduce but not prevent"."""
+        out = ""
+        for part in (*self.statements(), *self.taken):
+            parts = part.parts if isinstance(part, Join) else (part,)
+            other = next((p for p in parts if isinstance(p, Statement)), main)
+            said, (doer, thing) = other.said or UNSAID, self.ends(other)
+            alike = thing == self.asked and _whole(doer, (*parts, *self.parts)) == _whole(subject, self.parts)
+            plain = preposition(other) == preposition(main) and not (other.qualifiers or other.negated)
+            if other is not main and alike and plain and said.kind in VERBS:
+                self.said += parts if part in self.taken else (part,)
+                self.said.append(part)
+                out += f" {'but not' if part in self.taken else 'and'} {said.lemma}"
+        return out
 
     def _together(self, main: Statement, subject: Node) -> str:
         """The subjects of which the same is asked, where the question joined them by "and"."""
@@ -344,6 +368,9 @@ class Asking(Degrees):
             head = self._head(self.asked, "which")
             rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
             return f"{head} {third('say', head)} that {who} {self.vp(rest, argument, many=is_plural(who))}"
+        if asked is not None and asked.prep == LEARNT:
+            rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
+            return f"when was it found that {who} {self.vp(rest, argument, many=is_plural(who))}"
         negative = "not " if main.negated else ""
         word = ADVERBS.get(asked.prep, f"{asked.prep} what{' dose' * (asked.prep == DOSE)}") if asked else "where"
         if said.kind in VERBS:
@@ -401,6 +428,14 @@ class Asking(Degrees):
             ):
                 self.said.append(part)
                 out += f" and {self._having(part, many=many)}"
+            elif (
+                part not in self.said
+                and isinstance(part, Statement)
+                and self.ends(part)[1] == asked
+                and (part.said or UNSAID).kind in VERBS | {"RADJ"}
+            ):
+                self.said.append(part)
+                out += f" that {self._declarative(part, self.ends(part)[0])}"
             elif part not in self.said and isinstance(part, Kind) and part.term == asked:
                 self.said.append(part)
                 label = self.label(part.kinds[0])
@@ -453,6 +488,11 @@ class Asking(Degrees):
     def _also(self, main: Statement) -> str:
         second = next((q for q in main.qualifiers if self.value is not None and q.value == self.value), None)
         return f" and {ADVERBS.get(second.prep, 'where')}" if second else ""
+
+
+def _whole(node: Node, parts: Sequence[Pattern]) -> Node:
+    """What a node is any case of, or the node itself."""
+    return next((p.whole for p in parts if isinstance(p, Within) and p.term == node), node)
 
 
 def _listing(names: list[str]) -> str:

@@ -50,6 +50,7 @@ from k2graph.phrases import (
     SIZING,
     VALUE,
     WHEN,
+    YEAR,
     Argument,
     Clause,
     NounPhrase,
@@ -134,7 +135,7 @@ class Composer(Amounts):
     def _between(self, r: Relation, given: NounPhrase | None, args: Sequence[Argument]) -> Clause | None:
         """Say a relation between two phrases by what their determiners ask for: none, so many, how much is taken."""
         sense, subject, main, rest, denied = r.sense, r.subject, r.main, list(r.rest), r.denied
-        if not self._sayable(sense, subject, main):
+        if not self._sayable(sense, subject, main) or (sense.kind == "VERB" and _is_number(subject)):
             return None
         if main.quant == NONE:
             denied, main = not denied, replace(main, quant="")
@@ -310,7 +311,7 @@ class Composer(Amounts):
         """Whether what a phrase stands for may be of a kind; of a name, whether it is."""
         if phrase.names and phrase.as_class is None:
             return any(kind in self.schema.ancestors[name] for name in phrase.names)
-        return self.schema.fits(phrase.kinds, frozenset({kind}))
+        return bool(phrase.kinds) and self.schema.fits(phrase.kinds, frozenset({kind}))
 
     def _compound_clause(self, sense: Sense, modifier: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
         return lambda np: self.relate(sense, np, [(DIRECT, modifier)], bare=True)
@@ -347,6 +348,11 @@ def _either(clauses: Iterable[Clause | None]) -> Clause | None:
     return (
         Clause(union(*(clause.pattern for clause in said)), cost=COMPOUND + min(c.cost for c in said)) if said else None
     )
+
+
+def _is_number(phrase: NounPhrase) -> bool:
+    """Whether a phrase is a year or another number by itself: it does nothing."""
+    return phrase.kinds == {YEAR} or phrase.is_figure
 
 
 def _in_anyone(argument: Argument) -> bool:

@@ -11,9 +11,10 @@ from pyoxigraph import NamedNode
 
 from k2graph import vocab
 from k2graph.answer import Answer
-from k2graph.claims import IS_A, iri_of
+from k2graph.claims import IS_A
 from k2graph.evidence import Support
 from k2graph.readback import claim_value, read_back
+from k2graph.reified import iri_of
 from k2graph.schema import causal_signs
 from k2graph.sentences import MOST_NAMED
 from k2graph.words import article
@@ -45,7 +46,7 @@ def described(answerer: Answerer, base: Answer, term: NamedNode) -> Answer:
     item = replace(
         answerer.judge.item(Support(term, set(claims), direct=True)), claims=tuple(e.claim for e in evidence)
     )
-    said = list(dict.fromkeys(answerer.claims.evidence(c).statement for c in _plainest(answerer, own or claims)))
+    said = [answerer.claims.evidence(c).statement for c in _telling(answerer, own or claims)]
     deeds = _deeds(answerer, term)
     text = " ".join([definition, *said[: MOST_SAID - len(deeds)], *deeds]).strip()
     return replace(
@@ -110,22 +111,32 @@ def _deeds(answerer: Answerer, term: NamedNode) -> list[str]:
 
 
 def _joined(names: list[str]) -> str:
-    named = names[:MOST_DONE_TO]
-    return (
-        ", ".join(named) if len(named) < len(names) or len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
-    )
+    if not 1 < len(names) <= MOST_DONE_TO:
+        return ", ".join(names[:MOST_DONE_TO])
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _telling(answerer: Answerer, claims: Sequence[NamedNode]) -> list[NamedNode]:
+    """One claim for each thing that is said: first of what kind it is, then the most usual."""
+    told: set[tuple[str, ...]] = set()
+    kept = []
+    for claim in sorted(
+        _plainest(answerer, claims), key=lambda c: IS_A not in {f[1] for f in answerer.claims.facts(c)}
+    ):
+        facts = set(answerer.claims.facts(claim))
+        if not facts or not facts <= told:
+            kept.append(claim)
+        told |= facts
+    return kept
 
 
 def _plainest(answerer: Answerer, claims: Sequence[NamedNode]) -> list[NamedNode]:
-    """Claims that say what kind of thing it is first, then the most usual: those whose facts most claims share."""
+    """Claims that say the most usual things first: those whose facts, all of them, most claims share."""
 
     def shared(claim: NamedNode) -> int:
         return min((len(answerer.claims.of_fact.get(fact, ())) for fact in answerer.claims.facts(claim)), default=0)
 
-    def tells_kind(claim: NamedNode) -> bool:
-        return any(fact[1] == IS_A for fact in answerer.claims.facts(claim))
-
-    return sorted(claims, key=lambda c: (not tells_kind(c), -shared(c), answerer.claims.identifier(c)))
+    return sorted(claims, key=lambda c: (-shared(c), answerer.claims.identifier(c)))
 
 
 def _definition(answerer: Answerer, term: NamedNode) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,9 +26,10 @@ from k2graph.algebra import (
 )
 from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step
 from k2graph.backends import Backend
-from k2graph.claims import Claims, Fact, iri_of
+from k2graph.claims import Claims
 from k2graph.evidence import Judge
 from k2graph.ontology import Ontology
+from k2graph.reified import Fact, iri_of
 from k2graph.vocab import ABOUT, WITHIN
 
 if TYPE_CHECKING:
@@ -301,11 +302,3 @@ def outline(answerer: Answerer, base: Answer, plan: Outline) -> Answer:
 def _few(values: Iterable[str]) -> str:
     listed = list(values)
     return ", ".join(listed[:3]) + (" …" if len(listed) > 3 else "")
-
-
-BEYOND: dict[type, Callable[..., Answer]] = {
-    Route: route,
-    Link: link,
-    Compare: comparison,
-    Outline: outline,
-}

@@ -117,7 +117,8 @@ class EvidenceQuestions(Interpretation):
         yield topics.plan(list(group)) or self._described(group)
 
     def _described(self, group: tuple[Topic, ...]) -> Describe | None:
-        return Describe(group[0].thing) if group[0].thing is not None else None
+        thing = group[0].thing
+        return Describe(thing) if isinstance(thing, NamedNode) else None
 
     def _topics(self, *parts: Any) -> Iterator[tuple[Topic, ...]]:
         yield tuple(part for part in parts if isinstance(part, Topic))

@@ -88,7 +88,11 @@ class Forms(Interpretation):
         members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
         named = tuple(m.named for m in members if m.named is not None and _is_plain(m))
         if len(named) == len(members) > 1:
-            yield Compare(named)
+            same = any(isinstance(p, MentionToken) and "IDENTICAL" in p.mention.kinds for p in parts)
+            if same and len(set(named)) == 1:  # two names of one thing
+                yield self.c.called(members[0], members[1])
+            else:
+                yield Compare(named, same=same)
 
     def _q_linked(self, *parts: Any) -> Iterator[Any]:
         members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
@@ -168,7 +172,7 @@ class Forms(Interpretation):
 
 def _is_plain(phrase: NounPhrase) -> bool:
     """Whether a phrase is a name and no amount of what it names."""
-    return not (phrase.size or phrase.quant or phrase.tally)
+    return not (phrase.size or phrase.quant or phrase.tally or phrase.pending)
 
 
 def _term(phrase: NounPhrase) -> NamedNode | None:

@@ -14,10 +14,12 @@ from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
     AMOUNT,
+    ANYTIME,
     ANYWHERE,
     BY,
     DIRECT,
     DOSE,
+    LEARNT,
     MANNER,
     VALUE,
     Argument,
@@ -104,6 +106,11 @@ class Questions(Modifiers, QuestionWords):
         # a way that is only told for some case says less than the steps
         yield replace(said, cost=said.cost + ROUTE + 1) if said and adverb == MANNER and limited else said
 
+    def _q_learnt(self, adverb: str, *parts: Any) -> Iterator[Any]:
+        """When it was found that something is so."""
+        if adverb == ANYTIME:
+            yield parts[-1](((LEARNT, self._adverbial(LEARNT)),))
+
     def _adverbial(self, adverb: str) -> NounPhrase:
         return self.c.asked_for(self.c.anything())
 
@@ -189,6 +196,11 @@ class Questions(Modifiers, QuestionWords):
     def _q_exist(self, *parts: Any) -> Iterator[Any]:
         yield parts[-1].apply(lambda _node: Clause())
 
+    def _q_exist_pp(self, *parts: Any) -> Iterator[Any]:
+        *_be_there, phrase, pp = parts
+        if phrase.named is not None and not phrase.is_plural:
+            yield from (predicate(phrase) for predicate in self._p_pp(pp))
+
     def _q_there(self, wh: NounPhrase, *_rest: MentionToken) -> Iterator[Any]:
         yield wanted(self.c, wh)
 
@@ -230,6 +242,11 @@ class Questions(Modifiers, QuestionWords):
     def _q_count(self, *parts: Any) -> Iterator[Any]:
         phrase = parts[-1]
         yield wanted(self.c, self.c.asked_for(self._listed(phrase), count=phrase.counts is None))
+
+    def _wh_number(self, *parts: Any) -> Iterator[NounPhrase]:
+        """So many of them as is said: "which two proteins"; the number is told, and does not narrow."""
+        for phrase in self._np_number(*parts[-2:]):
+            yield from self._wh_which(parts[0], phrase)
 
     def _wh_except(self, token: MentionToken, exception: NounPhrase) -> Iterator[Any]:
         """What, or who, other than something."""
