@@ -73,6 +73,8 @@ class Asking(Degrees):
         who = self._share(main) + self._joined(main, subject, argument)
         who = (ANYTHING if who == UNNAMED else who) + self._but(subject)
         negative = "not " if main.negated else ""
+        if said.kind in VERBS and said.lemma.startswith("be "):
+            return f"{be(who)} {who} {negative}{self.verb_phrase(main, argument, said.lemma[3:])}{beside}"
         if said.kind in VERBS:
             return f"{do(who)} {who} {negative}{self.verb_phrase(main, argument, said.lemma)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"

@@ -20,7 +20,7 @@ from k2graph.algebra import (
 )
 from k2graph.grammar import MentionToken
 from k2graph.inflection import english
-from k2graph.meaning.base import Gapped, Interpretation, Predicate, Wrapped, wanted
+from k2graph.meaning.base import ROUTE, Gapped, Interpretation, Predicate, Wrapped, wanted
 from k2graph.meaning.verbs import ranked
 from k2graph.phrases import (
     AMOUNT,
@@ -33,7 +33,6 @@ from k2graph.topics import Topic
 
 WITH = "with"
 BESIDE = {"in", "for", "on", "by"}  # before what things are compared by
-ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 
 
 class Forms(Interpretation):
