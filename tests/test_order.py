@@ -100,6 +100,9 @@ def test_everything_is_counted_in_whatever_order_it_is_stored(shops):
     compiled, plain = KnowledgeGraph.open(shops), KnowledgeGraph.open(shops, cache=False)
     assert compiled.ontology.stored_usage is not None
     assert plain.ontology.stored_usage is None
+    assert compiled.lexicon.stored_offers is not None
+    assert plain.lexicon.stored_offers is None
+    assert compiled._completer.offers.plainest == plain._completer.offers.plainest != []
     for kg in (compiled, plain):
         usage = kg._completer.usage
         weights = {thing.value.rpartition("/")[2]: weight for thing, weight in usage.things.items()}
