@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from k2graph import descriptions, forms, sentences, verdicts, vocab
+from k2graph import descriptions, forms, sentences, verdicts, vocab, weighing
 from k2graph.algebra import (
     Aggregate,
     Agree,
     Ask,
+    Backed,
     Compare,
     Count,
     Describe,
@@ -59,6 +60,7 @@ FORMS: dict[type, Form] = {
     Link: "path",
     Compare: "compare",
     Ask: "ask",
+    Backed: "ask",
     Aggregate: "amount",
     Count: "count",
     Outline: "select",
@@ -103,6 +105,10 @@ class Answerer:
         if (beyond := forms.BEYOND.get(type(plan))) is not None:
             return beyond(self, base, plan)
         match plan:
+            case Agree():
+                return weighing.agreement(self, base, plan)
+            case Backed():
+                return weighing.backing(self, base, plan)
             case Describe(term):
                 return descriptions.described(self, base, term)
             case Ask() if any(s.denied and not s.negated for s in statements(plan)):

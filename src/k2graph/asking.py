@@ -15,6 +15,7 @@ from k2graph.algebra import (
     Kind,
     Node,
     Pattern,
+    Qualifier,
     Said,
     Statement,
     Tally,
@@ -22,6 +23,7 @@ from k2graph.algebra import (
     Within,
 )
 from k2graph.degrees import COMPARATIVES, DEGREES, Degrees
+from k2graph.phrases import LEARNT
 from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
 from k2graph.words import (
     any_of,
@@ -70,7 +72,7 @@ class Asking(Degrees):
         who = (ANYTHING if who == UNNAMED else who) + self._but(subject)
         negative = "not " if main.negated else ""
         if said.kind in VERBS:
-            return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
+            return f"{do(who)} {who} {negative}{self.verb_phrase(main, argument, said.lemma)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"
 
     def _but(self, node: Node) -> str:
@@ -150,12 +152,13 @@ class Asking(Degrees):
             return f"{do(who)} {who} {said.lemma} {preposition(here)} {compared}"
         return f"{be(who)} {who} {said.lemma} {preposition(here)} {compared}"
 
-    def claim(self) -> str:
-        """A statement, as it stands after "that"."""
+    def claim(self, without: Qualifier | None = None) -> str:
+        """A statement, as it stands after "that"; ``without`` what has been said before that."""
         main = next(iter(self.statements()), None)
         if main is None:
             return self._ask_kind()
         self.said.append(main)
+        main = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not without))
         subject, argument = self.ends(main)
         who = self.np(subject)
         return f"{who} {self.vp(main, argument, many=is_plural(who))}"
@@ -345,6 +348,9 @@ class Asking(Degrees):
             head = self._head(self.asked, "which")
             rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
             return f"{head} {third('say', head)} that {who} {self.vp(rest, argument, many=is_plural(who))}"
+        if asked is not None and asked.prep == LEARNT:
+            rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
+            return f"when was it found that {who} {self.vp(rest, argument, many=is_plural(who))}"
         negative = "not " if main.negated else ""
         word = ADVERBS.get(asked.prep, f"{asked.prep} what{' dose' * (asked.prep == DOSE)}") if asked else "where"
         if said.kind in VERBS:

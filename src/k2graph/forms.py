@@ -1,4 +1,4 @@
-"""Answers that are more than the solutions of one query: agreement, routes, reasons, comparisons."""
+"""Answers that are more than the solutions of one query: routes, reasons, comparisons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
-    Agree,
     Ask,
     Compare,
     Evidenced,
@@ -25,7 +24,7 @@ from k2graph.algebra import (
     Within,
     walk,
 )
-from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step, Verdict
+from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step
 from k2graph.backends import Backend
 from k2graph.claims import Claims
 from k2graph.evidence import Judge
@@ -66,35 +65,6 @@ class Answerer(Protocol):
 
     def slips(self, claims: Iterable[NamedNode]) -> tuple[str, ...]:
         """What is wrong with each of these claims that its source probably got wrong."""
-
-
-def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
-    """Whether the sources agree: the answer to the plan inside, judged by its conflicts."""
-    inner = answerer.answer(plan.plan, base.question)
-    if inner.status != "answered":
-        return replace(base, text=inner.text, verdict="unknown")
-    sources = {e.source for e in inner.evidence}
-    told = inner.text
-    agreed: Verdict = "yes"
-    disagreed: Verdict = "no"
-    if plan.disputed:
-        agreed, disagreed = disagreed, agreed
-    verdict: Verdict
-    if inner.verdict == "mixed" or any(not conflict.compatible for conflict in inner.conflicts):
-        verdict, text = disagreed, f"{disagreed.title()}, the sources do not agree: {told}"
-    elif len(sources) < 2:
-        verdict, text = "unknown", f"Only one source speaks of this: {told}"
-    else:
-        verdict, text = agreed, f"{agreed.title()}, the {len(sources)} sources that speak of it agree: {told}"
-    return replace(
-        inner,
-        question=base.question,
-        form="agree",
-        restated=base.restated,
-        sparql=base.sparql,
-        verdict=verdict,
-        text=text,
-    )
 
 
 def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
@@ -301,7 +271,6 @@ def _few(values: Iterable[str]) -> str:
 
 
 BEYOND: dict[type, Callable[..., Answer]] = {
-    Agree: agreement,
     Route: route,
     Link: link,
     Compare: comparison,

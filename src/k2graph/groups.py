@@ -131,6 +131,9 @@ class Writer:
     def _evidenced(self, e: Evidenced) -> Iterator[str]:
         # a query of its own for each topic: engines else try every claim with every topic
         for i, topic in enumerate(e.topics, 1):
+            if isinstance(topic, Literal):
+                yield f"{{ SELECT DISTINCT {e.claim} WHERE {{ {e.claim} ?says{i} {written(topic)} }} }}"
+                continue
             case = f"?topic{i} (k2:within|k2:about|k2:kindOf)? {written(topic)} ."
             yield f"{{ SELECT DISTINCT {e.claim} WHERE {{ {case} {e.claim} ?says{i} ?topic{i} }} }}"
         if e.kind is None:

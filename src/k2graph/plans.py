@@ -16,6 +16,7 @@ from k2graph.algebra import (
     Aggregate,
     Agree,
     Ask,
+    Backed,
     Compare,
     Compared,
     Count,
@@ -67,12 +68,7 @@ def to_plan(meaning: object) -> Plan | None:
     if isinstance(meaning, Describe | Compare | Link | Outline | Select):
         return meaning
     if isinstance(meaning, Wrapped):
-        inner = to_plan(meaning.inner)
-        if meaning.form in {"agree", "dispute"}:
-            return (
-                Agree(inner, meaning.form == "dispute") if isinstance(inner, Select | Count | Ask | Describe) else None
-            )
-        return Route(inner.pattern, meaning.form == "why") if isinstance(inner, Ask) else None
+        return _about(to_plan(meaning.inner), meaning.form)
     if not isinstance(meaning, Clause) or meaning.pattern == UNIT:
         return None
     meaning = _ranked(meaning)
@@ -96,6 +92,15 @@ def to_plan(meaning: object) -> Plan | None:
         return Count(meaning.wh, pattern)
     value = (meaning.value or _measure(pattern, meaning.wh)) if meaning.value != meaning.wh else None
     return Select(meaning.wh, pattern, value, meaning.order)
+
+
+def _about(inner: Plan | None, form: str) -> Plan | None:
+    """A plan asked about in another way than for its answer: whether the sources agree on it, how or why it is so."""
+    if form in {"agree", "dispute"}:
+        return Agree(inner, form == "dispute") if isinstance(inner, Select | Count | Ask | Describe) else None
+    if not isinstance(inner, Ask):
+        return None
+    return Backed(inner) if form == "backed" else Route(inner.pattern, form == "why")
 
 
 def _is_given(pattern: Pattern) -> bool:

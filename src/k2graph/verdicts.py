@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from k2graph import sentences
 from k2graph.algebra import Ask, Compared, Exceeds, Extreme, Join, Kind, Pattern, Statement, Within, join, walk
 from k2graph.answer import Answer, Evidence, Verdict
+from k2graph.conflicts import NUMBER
 from k2graph.evidence import statements
 from k2graph.reified import Fact, iri_of
 from k2graph.selection import states_all
@@ -174,13 +175,27 @@ def _compares(answerer: Answerer, fact: Fact) -> set[NamedNode | Literal]:
 
 
 def _inferred(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
-    """A yes that no claim says outright, with the claims it follows from."""
+    """A yes that no claim says outright, with the claims it follows from; mixed where others give other amounts."""
     support = answerer.judge.behind(plan)
-    evidence = answerer.judge.evidence(support.claims)
-    how = "Yes" if support.direct else "Yes, by inference"
-    text = f"{how}: {sentences.told(evidence)}" if evidence else "Yes, by how the ontology defines it."
+    stated = {fact for claim in support.claims for fact in answerer.claims.facts(claim)}
+    differences = answerer.judge.differences(support.claims, stated)
+    mixing = [d for d in differences if d.kind == NUMBER and d.claims & support.claims]
+    opposing = set().union(*(d.claims for d in mixing)) - support.claims
+    evidence = answerer.judge.evidence(support.claims | opposing)
+    told, against = (sentences.told(answerer.judge.evidence(claims)) for claims in (support.claims, opposing))
+    text = (
+        f"{'Yes' if support.direct else 'Yes, by inference'}: {told}"
+        if told
+        else "Yes, by how the ontology defines it."
+    )
     return replace(
-        base, status="answered", verdict="yes", evidence=evidence, text=text, notices=answerer.notices(support.facts)
+        base,
+        status="answered",
+        verdict="mixed" if opposing else "yes",
+        evidence=evidence,
+        conflicts=tuple(map(answerer.judge.conflict, mixing)),
+        text=f"Mixed: {told} But: {against}" if opposing else text,
+        notices=answerer.notices(support.facts),
     )
 
 

@@ -169,7 +169,7 @@ class Forms(Interpretation):
 
 def _is_plain(phrase: NounPhrase) -> bool:
     """Whether a phrase is a name and no amount of what it names."""
-    return not (phrase.size or phrase.quant or phrase.tally)
+    return not (phrase.size or phrase.quant or phrase.tally or phrase.pending)
 
 
 def _term(phrase: NounPhrase) -> NamedNode | None:

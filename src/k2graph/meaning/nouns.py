@@ -26,6 +26,7 @@ from k2graph.phrases import (
     MOST,
     NONE,
     VALUE,
+    YEAR,
     Clause,
     NounPhrase,
     Scope,
@@ -34,9 +35,7 @@ from k2graph.phrases import (
     negated,
     said_to_be,
 )
-from k2graph.vocab import XSD
 
-YEAR = XSD("gYear")
 EXCEPTED = 6  # what it costs to read "but not" as an exception, where it can be said of each
 DISTINCT = "distinct"
 NARROWED = 4  # what it costs to except only some of what a name stands for

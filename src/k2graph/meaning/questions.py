@@ -16,10 +16,12 @@ from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
     AMOUNT,
+    ANYTIME,
     ANYWHERE,
     BY,
     DIRECT,
     DOSE,
+    LEARNT,
     VALUE,
     Argument,
     Clause,
@@ -28,6 +30,7 @@ from k2graph.phrases import (
 )
 
 STRANDED = "*stranded"  # in place of a preposition that stands elsewhere; alone it goes with nothing
+PURPOSE = "for"  # before what something is needed for
 UNSAID = 1  # what it costs to understand a verb that is not said
 EMBEDDED = 7  # what it costs to read the order of words of a statement as a question
 
@@ -101,6 +104,11 @@ class Questions(Modifiers, QuestionWords):
         adverb = next(p for p in parts if isinstance(p, str))
         yield parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
 
+    def _q_learnt(self, adverb: str, *parts: Any) -> Iterator[Any]:
+        """When it was found that something is so."""
+        if adverb == ANYTIME:
+            yield parts[-1](((LEARNT, self._adverbial(LEARNT)),))
+
     def _adverbial(self, adverb: str) -> NounPhrase:
         return self.c.asked_for(self.c.anything())
 
@@ -143,6 +151,14 @@ class Questions(Modifiers, QuestionWords):
         senses = [s for s in token.mention.of("RADJ") if s.prep not in {DIRECT, "by"}]
         for sense in sorted(senses, key=lambda s: (-len(s.predicates) - len(s.inverses), s.prep))[:1]:
             yield self.c.relate(sense, phrase, [(DIRECT, self.c.asked_for(self.c.anything()))], bare=True)
+
+    def _q_why_needed(self, *parts: Any) -> Iterator[Any]:
+        """Why anyone needs something: what it is needed for."""
+        phrase = parts[-1]
+        for sense in self._impersonal(parts):
+            if sense.prep == PURPOSE:
+                for_what = self.c.asked_for(self.c.anything())
+                yield self.c.relate(replace(sense, kind="RADJ"), phrase, [(DIRECT, for_what)], bare=True)
 
     def _q_kind(self, *parts: Any) -> Iterator[Any]:
         """Of what it is a kind: "what kind of X is Y"."""
