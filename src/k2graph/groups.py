@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain
 from typing import assert_never
 
-from pyoxigraph import NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
     About,
