@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from k2graph import descriptions, forms, sentences, verdicts, vocab, weighing
+from k2graph import descriptions, forms, sameness, sentences, verdicts, vocab, weighing
 from k2graph.algebra import (
     Aggregate,
     Agree,
@@ -65,6 +65,15 @@ FORMS: dict[type, Form] = {
     Count: "count",
     Outline: "select",
 }
+# the forms that are more than the solutions of one query
+BEYOND: dict[type, Callable[..., Answer]] = {
+    Agree: weighing.agreement,
+    Backed: weighing.backing,
+    Route: forms.route,
+    Link: forms.link,
+    Compare: sameness.compared,
+    Outline: forms.outline,
+}
 
 
 class Answerer:
@@ -102,13 +111,9 @@ class Answerer:
             restated=self.restater.restate(plan),
             sparql=text,
         )
-        if (beyond := forms.BEYOND.get(type(plan))) is not None:
+        if (beyond := BEYOND.get(type(plan))) is not None:
             return beyond(self, base, plan)
         match plan:
-            case Agree():
-                return weighing.agreement(self, base, plan)
-            case Backed():
-                return weighing.backing(self, base, plan)
             case Describe(term):
                 return descriptions.described(self, base, term)
             case Ask() if any(s.denied and not s.negated for s in statements(plan)):

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from k2graph import vocab
 from k2graph.answer import Answer
+from k2graph.claims import IS_A
 from k2graph.evidence import Support
 from k2graph.readback import claim_value, read_back
 from k2graph.sentences import MOST_NAMED
@@ -39,7 +40,7 @@ def described(answerer: Answerer, base: Answer, term: NamedNode) -> Answer:
     item = replace(
         answerer.judge.item(Support(term, set(claims), direct=True)), claims=tuple(e.claim for e in evidence)
     )
-    said = list(dict.fromkeys(answerer.claims.evidence(c).statement for c in _plainest(answerer, own or claims)))
+    said = [answerer.claims.evidence(c).statement for c in _telling(answerer, own or claims)]
     text = " ".join([definition, *said[:3]]).strip()
     return replace(
         base, status="answered", answers=(item,), evidence=evidence, text=text, notices=answerer.slips(claims)
@@ -85,6 +86,20 @@ def _said_of(answerer: Answerer, term: NamedNode) -> set[str]:
     label, properties = answerer.ontology.label, answerer.ontology.schema.properties
     quads = answerer.ontology.store.quads_for_pattern(None, None, term)
     return {f"{label(q.subject)} {label(q.predicate)} {label(term)}" for q in quads if q.predicate in properties}
+
+
+def _telling(answerer: Answerer, claims: Sequence[NamedNode]) -> list[NamedNode]:
+    """One claim for each thing that is said: first of what kind it is, then the most usual."""
+    told: set[tuple[str, ...]] = set()
+    kept = []
+    for claim in sorted(
+        _plainest(answerer, claims), key=lambda c: IS_A not in {f[1] for f in answerer.claims.facts(c)}
+    ):
+        facts = set(answerer.claims.facts(claim))
+        if not facts or not facts <= told:
+            kept.append(claim)
+        told |= facts
+    return kept
 
 
 def _plainest(answerer: Answerer, claims: Sequence[NamedNode]) -> list[NamedNode]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -268,11 +268,3 @@ def outline(answerer: Answerer, base: Answer, plan: Outline) -> Answer:
 def _few(values: Iterable[str]) -> str:
     listed = list(values)
     return ", ".join(listed[:3]) + (" …" if len(listed) > 3 else "")
-
-
-BEYOND: dict[type, Callable[..., Answer]] = {
-    Route: route,
-    Link: link,
-    Compare: comparison,
-    Outline: outline,
-}

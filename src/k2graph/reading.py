@@ -143,7 +143,9 @@ class Reader:
         if len(parsed.plans) > 1:
             said = [self.restater.restate(plan) for plan in parsed.plans]
             # those that are said in the same words differ only in what hangs on what
-            readings = tuple({frozenset(lexicon.key(text).split()): text for text in reversed(said)}.values())[::-1]
+            articles = set(english()["skipped"]["inside"])
+            words = {frozenset(lexicon.key(text).split()) - articles: text for text in reversed(said)}
+            readings = tuple(words.values())[::-1]
             if len(readings) > 1:
                 raise AmbiguousQuestion(readings, question=lattice.question)
             if len({self._named(plan) for plan in parsed.plans}) > 1:

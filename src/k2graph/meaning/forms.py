@@ -89,7 +89,11 @@ class Forms(Interpretation):
         members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
         named = tuple(m.named for m in members if m.named is not None and _is_plain(m))
         if len(named) == len(members) > 1:
-            yield Compare(named)
+            same = any(isinstance(p, MentionToken) and "IDENTICAL" in p.mention.kinds for p in parts)
+            if same and len(set(named)) == 1:  # two names of one thing
+                yield self.c.called(members[0], members[1])
+            else:
+                yield Compare(named, same=same)
 
     def _q_linked(self, *parts: Any) -> Iterator[Any]:
         members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]

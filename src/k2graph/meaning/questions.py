@@ -241,6 +241,11 @@ class Questions(Modifiers, QuestionWords):
         phrase = parts[-1]
         yield wanted(self.c, self.c.asked_for(self._listed(phrase), count=phrase.counts is None))
 
+    def _wh_number(self, *parts: Any) -> Iterator[NounPhrase]:
+        """So many of them as is said: "which two proteins"; the number is told, and does not narrow."""
+        for phrase in self._np_number(*parts[-2:]):
+            yield from self._wh_which(parts[0], phrase)
+
     def _wh_except(self, token: MentionToken, exception: NounPhrase) -> Iterator[Any]:
         """What, or who, other than something."""
         for asked in self._wh_who(token) if "WHO" in token.mention.kinds else self._wh_what():
