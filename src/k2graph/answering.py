@@ -156,17 +156,16 @@ class Answerer:
         if answering is not plan:
             base = replace(base, sparql=query(answering, self.ontology.schema.narrower, base.question).text)
         ordered = self._sorted(supports, by_amount=ranked)
-        items = tuple(self._served(self.judge.item(support), plan) for support in ordered)
+        serving = next((node for node in walk(plan) if isinstance(node, Serving)), None)
+        items = tuple(self._served(self.judge.item(support), serving) for support in ordered)
         if not items:
             return self._none(base, plan)
         answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
-        is_served = any(isinstance(node, Serving) for node in walk(plan))
-        told = sentences.listed(self.ontology, items, served=is_served)
+        told = sentences.listed(self.ontology, items, served=serving is not None)
         return replace(answer, text=self._sentences(f"{told}.", answer))
 
-    def _served(self, item: Item, plan: Plan) -> Item:
+    def _served(self, item: Item, serving: Serving | None) -> Item:
         """An amount told for the portion that was asked about."""
-        serving = next((node for node in walk(plan) if isinstance(node, Serving)), None)
         if serving is None or item.iri is None:
             return item
         return replace(item, normalised=served(self.ontology, NamedNode(item.iri), serving.quantity))
