@@ -116,6 +116,7 @@ class Reader:
             with contextlib.suppress(QuestionError):
                 lattice = self.lattice(sentence)
                 found[sentence] = self._corrected(lattice) if lattice.unknown else Reading(self.parsed(lattice))
+        found = {sentence: found[sentence] for sentence in found if sentence.endswith("?")} or found
         if len(found) != 1 or any(sentence.endswith("?") for sentence in sentences if sentence not in found):
             return None
         ((sentence, reading),) = found.items()
