@@ -31,6 +31,7 @@ from k2graph.phrases import (
     Scope,
 )
 
+UNTIL = ("before", "until")  # what something has to be waited for
 INSIDE_OF = "in"  # what holds something is what that is in
 STRANDED = "*stranded"  # in place of a preposition that stands elsewhere; alone it goes with nothing
 PURPOSE = "for"  # before what something is needed for
@@ -138,6 +139,20 @@ class Questions(Modifiers, QuestionWords):
         """How common, or how long, something is among these, or there."""
         if wh.asks:
             yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh), pp])
+
+    def _q_it_takes(self, how: MentionToken, *parts: Any) -> Iterator[Any]:
+        """How long it takes for something to do what it does."""
+        token = next(p for p in reversed(parts) if isinstance(p, MentionToken))
+        phrase = next(p for p in parts if isinstance(p, NounPhrase))
+        for wh in self._wh_value(how):
+            for kind in ("VERB", "RADJ"):
+                for sense in token.mention.of(kind):
+                    yield self.c.relate(sense, phrase, [(DIRECT, wh), *parts[-1].args])
+
+    def _q_until(self, how: MentionToken, *parts: Any) -> Iterator[Any]:
+        """How long it is before something does what it does."""
+        if next(p for p in parts if isinstance(p, str)) in UNTIL:
+            yield from self._q_it_takes(how, *parts)
 
     def _q_how_far(self, _how: MentionToken, token: MentionToken, _be: MentionToken, *parts: Any) -> Iterator[Any]:
         """How important something is for something: whether it is, where the word has no amount."""
