@@ -11,7 +11,7 @@ from k2graph.algebra import (
 )
 from k2graph.amounts import PORTIONED
 from k2graph.grammar import MentionToken
-from k2graph.lexicon import Sense
+from k2graph.lexicon import AT_MOST, Sense
 from k2graph.meaning.base import wanted
 from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
@@ -250,6 +250,15 @@ class Questions(Modifiers, QuestionWords):
         for sense in self.c.prepositions.get(prep, ()) if prep == again else ():
             one, other = (self.c.relate(sense, thing, [(DIRECT, holder)], bare=True) for holder in (here, there))
             yield self.c.exceeding(one, other, replace(phrase, is_less=is_less))
+
+    def _q_rich_or_poor(self, _be: MentionToken, phrase: NounPhrase, *parts: Any) -> Iterator[Any]:
+        """Whether something has much or little of another: how much it has."""
+        tokens, args = [p for p in parts if isinstance(p, MentionToken)], parts[-1].args
+        senses = [s for token in tokens for s in token.mention.of("RADJ")]
+        for little in (s for s in senses if s.form == AT_MOST):
+            is_much = any(set(s.predicates) & self.c.family(little.predicates) for s in senses if s.form != AT_MOST)
+            if is_much and len(args) == 1 and args[0][0] == little.prep:
+                yield from self._q_amount_in(args[0][1], (INSIDE_OF, phrase))
 
     def _q_portion(self, wh: NounPhrase, *args: Argument) -> Iterator[Any]:
         """How much is taken, where no verb says so: "how much of it a day"."""
