@@ -28,7 +28,7 @@ LAYERS = {
     12: {"backends", "conflicts", "paths", "plans"},
     13: {"evidence", "planner"},
     14: {"forms", "restate", "sentences"},
-    15: {"descriptions", "related", "superlatives", "verdicts", "weighing"},
+    15: {"descriptions", "related", "sameness", "superlatives", "verdicts", "weighing"},
     16: {"answering", "check", "complete", "exports", "reading", "render"},
     17: {"examples", "explanation", "followups", "phrasebook", "stats", "triples"},
     18: {"session"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pyoxigraph import NamedNode, Variable
@@ -13,6 +14,7 @@ from k2graph.algebra import (
     Evidenced,
     Exceeds,
     Extreme,
+    Join,
     Kind,
     Node,
     Pattern,
@@ -75,6 +77,8 @@ class Asking(Degrees):
         who = self._share(main) + self._joined(main, subject, argument)
         who = (ANYTHING if who == UNNAMED else who) + self._but(subject)
         negative = "not " if main.negated else ""
+        if said.kind in VERBS and said.lemma.startswith("be "):
+            return f"{be(who)} {who} {negative}{self.verb_phrase(main, argument, said.lemma[3:])}{beside}"
         if said.kind in VERBS:
             return f"{do(who)} {who} {negative}{self.verb_phrase(main, argument, said.lemma)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"
@@ -345,9 +349,25 @@ class Asking(Degrees):
         if said.kind in VERBS:
             if self.embedded:
                 return f"{head} {who} {third(said.lemma, who)} {prep}{self._quals(main)}"
-            return f"{head} {do(who)} {who} {negative}{said.lemma} {prep}{self._quals(main)}"
+            verbs = f"{negative}{said.lemma}{self._also_done(main, subject)}"
+            return f"{head} {do(who)} {who} {verbs} {prep}{self._quals(main)}"
         word_ = "" if said.kind == "RPREP" else said.lemma
         return f"{head} {be(who)} {who} {negative}{word_} {prep}{self._quals(main)}"
+
+    def _also_done(self, main: Statement, subject: Node) -> str:
+        """What else the same thing does to what is asked for, or does not: "reduce but not prevent"."""
+        out = ""
+        for part in (*self.statements(), *self.taken):
+            parts = part.parts if isinstance(part, Join) else (part,)
+            other = next((p for p in parts if isinstance(p, Statement)), main)
+            said, (doer, thing) = other.said or UNSAID, self.ends(other)
+            alike = thing == self.asked and _whole(doer, (*parts, *self.parts)) == _whole(subject, self.parts)
+            plain = preposition(other) == preposition(main) and not (other.qualifiers or other.negated)
+            if other is not main and alike and plain and said.kind in VERBS:
+                self.said += parts if part in self.taken else (part,)
+                self.said.append(part)
+                out += f" {'but not' if part in self.taken else 'and'} {said.lemma}"
+        return out
 
     def _together(self, main: Statement, subject: Node) -> str:
         """The subjects of which the same is asked, where the question joined them by "and"."""
@@ -430,6 +450,14 @@ class Asking(Degrees):
             ):
                 self.said.append(part)
                 out += f" and {self._having(part, many=many)}"
+            elif (
+                part not in self.said
+                and isinstance(part, Statement)
+                and self.ends(part)[1] == asked
+                and (part.said or UNSAID).kind in VERBS | {"RADJ"}
+            ):
+                self.said.append(part)
+                out += f" that {self._declarative(part, self.ends(part)[0])}"
             elif part not in self.said and isinstance(part, Kind) and part.term == asked:
                 self.said.append(part)
                 label = self.label(part.kinds[0])
@@ -482,6 +510,11 @@ class Asking(Degrees):
     def _also(self, main: Statement) -> str:
         second = next((q for q in main.qualifiers if self.value is not None and q.value == self.value), None)
         return f" and {ADVERBS.get(second.prep, 'where')}" if second else ""
+
+
+def _whole(node: Node, parts: Sequence[Pattern]) -> Node:
+    """What a node is any case of, or the node itself."""
+    return next((p.whole for p in parts if isinstance(p, Within) and p.term == node), node)
 
 
 def _listing(names: list[str]) -> str:

@@ -101,6 +101,8 @@ class Restater:
                 return f"how are {self.label(one)} and {self.label(other)} connected"
             case Compare(entities, shared=True):
                 return f"what do {' and '.join(map(self.label, entities))} have in common"
+            case Compare(entities, same=True):
+                return f"are {' and '.join(map(self.label, entities))} the same"
             case Compare(entities):
                 return f"compare {' and '.join(map(self.label, entities))}"
             case Outline(terms) if len(terms) < 2:

@@ -101,6 +101,7 @@ class Compare:
 
     entities: tuple[NamedNode, ...]
     shared: bool = False  # only what is the same for all of them
+    same: bool = False  # whether they are the same thing
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from k2graph.algebra import (
 )
 from k2graph.grammar import MentionToken
 from k2graph.inflection import english
-from k2graph.meaning.base import Gapped, Interpretation, Predicate, Wrapped, wanted
+from k2graph.meaning.base import ROUTE, Gapped, Interpretation, Predicate, Wrapped, wanted
 from k2graph.meaning.verbs import ranked
 from k2graph.phrases import (
     AMOUNT,
@@ -33,7 +33,6 @@ from k2graph.topics import Topic
 
 WITH = "with"
 BESIDE = {"in", "for", "on", "by"}  # before what things are compared by
-ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 
 
 class Forms(Interpretation):
@@ -86,10 +85,17 @@ class Forms(Interpretation):
             yield Outline(terms)
 
     def _q_compare(self, *parts: Any) -> Iterator[Any]:
-        members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
+        phrases = [part for part in parts if isinstance(part, NounPhrase)]
+        if len(phrases) > 1 and any(phrase.members for phrase in phrases):
+            return  # "X and Y differ in Z"
+        members = [m for phrase in phrases for m in (phrase.members or (phrase,))]
         named = tuple(m.named for m in members if m.named is not None and _is_plain(m))
         if len(named) == len(members) > 1:
-            yield Compare(named)
+            same = any(isinstance(p, MentionToken) and "IDENTICAL" in p.mention.kinds for p in parts)
+            if same and len(set(named)) == 1:  # two names of one thing
+                yield self.c.called(members[0], members[1])
+            else:
+                yield Compare(named, same=same)
 
     def _q_linked(self, *parts: Any) -> Iterator[Any]:
         members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
@@ -132,6 +138,15 @@ class Forms(Interpretation):
         for sense in self.c.prepositions.get("in", ()):
             for measured, holder in ((things[0], each), (each, things[0])):
                 yield self.c.relate(sense, replace(measured, quant=AMOUNT), [(DIRECT, holder)], bare=True)
+
+    def _q_apart(self, *parts: Any) -> Iterator[Any]:
+        """What the noun of each of several things is: "how do X and Y differ in size"."""
+        members = [m for part in parts if isinstance(part, NounPhrase) for m in part.members]
+        noun = next(p for p in parts if isinstance(p, MentionToken) and p.mention.of("RNOUN"))
+        for sense in noun.mention.of("RNOUN") if len(members) > 1 else ():
+            own = self.c.asked_for(replace(self.c.anything(), kinds=self.c.values_of(sense)))
+            each = reduce(lambda left, right: coordinated(left, right, union), members)
+            yield self.c.relate(sense, own, [(DIRECT, each)], bare=True)
 
     def _q_either(self, *parts: Any) -> Iterator[Any]:
         subject, *phrases = [part for part in parts if isinstance(part, NounPhrase)]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from k2graph.algebra import join, minus
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
-from k2graph.meaning.base import Args, Gapped, Predicate, denied
+from k2graph.meaning.base import Args, Gapped, Predicate, denied, unbound
 from k2graph.meaning.verbs import VerbPhrases, ranked, said_with
 from k2graph.phrases import (
     ANYTIME,
@@ -17,6 +19,7 @@ from k2graph.phrases import (
     Argument,
     Clause,
     NounPhrase,
+    bound,
 )
 
 SAYING = "according to"
@@ -29,10 +32,37 @@ class Gaps(VerbPhrases):
         yield args
 
     def _gap_stranded(self, before: Args, prep: str, after: Args) -> Iterator[Args]:
+        if after.args and after.args[0][0] == DIRECT:
+            return  # a noun phrase after a preposition belongs to it
         yield Args(before.args + after.args, prep, before.degree or after.degree)
 
     def _g_verb(self, *parts: Any) -> Iterator[Gapped]:
         yield from self._gapped(parts, "VERB")
+
+    def _g_verbs(self, *parts: Any) -> Iterator[Gapped]:
+        """Two verbs that share what is asked for: what something does and does, or does but does not, do."""
+        subject, args = next(p for p in parts if isinstance(p, NounPhrase)), parts[-1]
+        tokens = [p for p in parts if isinstance(p, MentionToken)]
+        one, other = [t for t in tokens if "VERB" in t.mention.kinds][-2:]
+        combine = minus if "NOT" in parts else join
+        for first, second in itertools.product(one.mention.of("VERB"), other.mention.of("VERB")):
+
+            def said(asked: NounPhrase, prep: str, *more: Argument, senses: Any = (first, second)) -> Clause | None:
+                gap = args.stranded or prep
+
+                def say(phrase: NounPhrase) -> list[Clause | None]:
+                    return [self.c.relate(s, subject, ((gap, phrase), *args.args, *more)) for s in senses]
+
+                if None in say(unbound(self.c, asked)):
+                    return None
+
+                def inner(node: Any) -> Clause:
+                    left, right = (clause or Clause() for clause in say(bound(asked, node)))
+                    return left.joined(right, combine)
+
+                return asked.apply(inner)
+
+            yield said
 
     def _g_perfect(self, *parts: Any) -> Iterator[Gapped]:
         yield from self._gapped(parts, "PPERF")
@@ -142,9 +172,10 @@ class Gaps(VerbPhrases):
             yield lambda more, sense=sense: self.c.relate(sense, subject, (main, *more))
 
     def _i_reported(self, *parts: Any) -> Iterator[Any]:
-        """What somebody found: the claim, held to its source where that is named."""
+        """What somebody found: the claim, held to its source where that is named, else to when it was learnt."""
         source = next(p for p in parts if isinstance(p, tuple))
-        yield lambda more: parts[-1]((*source, *((LEARNT if prep == ANYTIME else prep, np) for prep, np in more)))
+        when = ANYTIME if source else LEARNT
+        yield lambda more: parts[-1]((*source, *((when if prep == ANYTIME else prep, np) for prep, np in more)))
 
     def _by_anyone(self, token: MentionToken) -> Iterator[tuple[Argument, ...]]:
         """Whoever it may be, unless the word names somebody whose claims are known: "experts"."""

@@ -179,6 +179,10 @@ class Modifiers(Sharing, Degrees, NounPhrases):
         for said in self._prepositional(("with", phrase)):
             yield lambda np, said=said: self.c.restrict(np, lambda s: negate(self.c, said, s))
 
+    def _o_have_as(self, prep: str, *parts: Any) -> Iterator[Any]:
+        for predicate in self._v_have_as(*parts) if prep == "with" else ():
+            yield lambda phrase, predicate=predicate: self.c.restrict(phrase, predicate)
+
     def _o_to(self, _to: MentionToken, token: MentionToken, args: Args) -> Iterator[Any]:
         """What something is for: "the protein to bind calcium" is the protein that binds it."""
         for predicate in self._relations((token, args), "VERB"):

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from k2graph.algebra import (
-    Describe,
-)
+from k2graph.algebra import Describe, Statement, walk
 from k2graph.amounts import PORTIONED
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import AT_MOST, Sense
-from k2graph.meaning.base import wanted
+from k2graph.meaning.base import ROUTE, wanted
 from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
@@ -23,6 +21,7 @@ from k2graph.phrases import (
     DIRECT,
     DOSE,
     LEARNT,
+    MANNER,
     SIZED,
     VALUE,
     Argument,
@@ -106,7 +105,10 @@ class Questions(Modifiers, QuestionWords):
 
     def _q_adverb(self, *parts: Any) -> Iterator[Any]:
         adverb = next(p for p in parts if isinstance(p, str))
-        yield parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
+        said = parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
+        limited = said is not None and any(isinstance(n, Statement) and n.qualifiers for n in walk(said.pattern))
+        # a way that is only told for some case says less than the steps
+        yield replace(said, cost=said.cost + ROUTE + 1) if said and adverb == MANNER and limited else said
 
     def _q_learnt(self, adverb: str, *parts: Any) -> Iterator[Any]:
         """When it was found that something is so."""
@@ -282,6 +284,11 @@ class Questions(Modifiers, QuestionWords):
     def _q_count(self, *parts: Any) -> Iterator[Any]:
         phrase = parts[-1]
         yield wanted(self.c, self.c.asked_for(self._listed(phrase), count=phrase.counts is None))
+
+    def _wh_number(self, *parts: Any) -> Iterator[NounPhrase]:
+        """So many of them as is said: "which two proteins"; the number is told, and does not narrow."""
+        for phrase in self._np_number(*parts[-2:]):
+            yield from self._wh_which(parts[0], phrase)
 
     def _wh_except(self, token: MentionToken, exception: NounPhrase) -> Iterator[Any]:
         """What, or who, other than something."""

@@ -96,6 +96,12 @@ class VerbPhrases(Interpretation):
         if parts[-1].of is not None:
             yield had(self.c, parts[-1])
 
+    def _v_have_as(self, *parts: Any) -> Iterator[Predicate]:
+        """To have one thing as something is that it is so of it: "has X as a symptom"."""
+        thing = next(part for part in parts if isinstance(part, NounPhrase))
+        for sense in parts[-1].mention.of("RNOUN"):
+            yield lambda subject, *more, sense=sense: self.c.relate(sense, thing, ((DIRECT, subject), *more), bare=True)
+
     def _v_have_so(self, *parts: Any) -> Iterator[Predicate]:
         """To have a noun that is so is to be so in it: "have different functions", to differ in function."""
         adjective, noun = [p for p in parts if isinstance(p, MentionToken)][-2:]
