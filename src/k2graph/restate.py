@@ -59,7 +59,9 @@ class Restater:
         What cannot be said back is no reading: nobody could tell what was answered.
         """
         words = f" {key(self.restate(plan))} "
-        numbers = {f"{n.normalize():f}" for c in walk(plan) if isinstance(c, Compared) for n in _limits(c)}
+        numbers = {
+            f"{n.normalize():f}" for c in walk(plan) if isinstance(c, Compared) and c.rank is None for n in _limits(c)
+        }
         named = {self.label(node) for node in set(_named(plan)) - set(_in_states(plan))}
         return all(key(n) in words for n in numbers) and all(_stands_in(name, words) for name in named)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from k2graph.inflection import base_of_participle, degrees, english, plural, verb_forms
-from k2graph.lexicon.index import CONTRARY, TAKEN, Sense, relational
+from k2graph.lexicon.index import AT_MOST, CONTRARY, TAKEN, Sense, relational
 from k2graph.ontology import Ontology
 from k2graph.vocab import LEX
 
@@ -192,6 +192,13 @@ def _state_verb(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterato
             yield text, replace(sense, prep=f"*{form}")
 
 
+def _at_most(subject: NamedNode, phrase: str, ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    """An adjective for having no more of something than a word for an amount says: "low in"."""
+    words, prep = _split(phrase)
+    of = tuple(p for p in ontology.objects(subject, LEX("via")) if isinstance(p, NamedNode))
+    yield words, Sense("RADJ", subject, of, (), prep, AT_MOST, words)
+
+
 # annotation of the lexicon vocabulary -> the senses that one phrase under it has
 PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sense]]]] = {
     "verb": lambda s, p, o: _verb(s, p, inverse=False, symmetric=_is_symmetric(o, s)),
@@ -205,6 +212,7 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "inversePreposition": lambda s, p, o: _preposition(s, p, o, inverse=True),
     "how": _how,
     "request": lambda s, p, _o: iter([(p, relational("REQUEST", p, s, "", "", inverse=True))]),
+    "atMost": _at_most,
     "degree": lambda s, p, _o: _degree(s, p, inverse=False),
     "inverseDegree": lambda s, p, _o: _degree(s, p, inverse=True),
     "state": _state,
