@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 MOST_TOLD = 6  # claims told in the text of an answer that is claims
 ABSENT = "What is left out here is only what no claim in the graph says; that is not a denial."
 NONE = "None: the graph is said to state all of this."
-ADVICE = "This is what the sources say, not medical advice: for yourself, ask a healthcare provider."
 ASSOCIATION = "Some of this is told only as an association, which is not the same as a cause."
 FORMS: dict[type, Form] = {
     Describe: "describe",
@@ -157,17 +156,16 @@ class Answerer:
         if answering is not plan:
             base = replace(base, sparql=query(answering, self.ontology.schema.narrower, base.question).text)
         ordered = self._sorted(supports, by_amount=ranked)
-        items = tuple(self._served(self.judge.item(support), plan) for support in ordered)
+        serving = next((node for node in walk(plan) if isinstance(node, Serving)), None)
+        items = tuple(self._served(self.judge.item(support), serving) for support in ordered)
         if not items:
             return self._none(base, plan)
         answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
-        is_served = any(isinstance(node, Serving) for node in walk(plan))
-        told = sentences.listed(self.ontology, items, served=is_served)
+        told = sentences.listed(self.ontology, items, served=serving is not None)
         return replace(answer, text=self._sentences(f"{told}.", answer))
 
-    def _served(self, item: Item, plan: Plan) -> Item:
+    def _served(self, item: Item, serving: Serving | None) -> Item:
         """An amount told for the portion that was asked about."""
-        serving = next((node for node in walk(plan) if isinstance(node, Serving)), None)
         if serving is None or item.iri is None:
             return item
         return replace(item, normalised=served(self.ontology, NamedNode(item.iri), serving.quantity))
@@ -266,7 +264,7 @@ class Answerer:
         """What must be said beside an answer, by the properties that it rests on."""
         infos = [self.ontology.schema.properties.get(iri_of(fact[1])) for fact in facts]
         association = (ASSOCIATION,) if any(info and info.association for info in infos) else ()
-        return association + ((ADVICE,) if any(info and info.advice for info in infos) else ())
+        return association + ((sentences.ADVICE,) if any(info and info.advice for info in infos) else ())
 
     def slips(self, claims: Iterable[NamedNode]) -> tuple[str, ...]:
         """Of each claim behind an answer that its source probably got wrong, what is wrong with it."""

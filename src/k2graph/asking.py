@@ -24,7 +24,7 @@ from k2graph.algebra import (
     Union,
     Within,
 )
-from k2graph.degrees import COMPARATIVES, DEGREES, Degrees
+from k2graph.degrees import DEGREES, Degrees, against_other
 from k2graph.phrases import LEARNT
 from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
 from k2graph.words import (
@@ -141,20 +141,27 @@ class Asking(Degrees):
         """Whether one thing has more of something than another."""
         more = next(part for part in self.parts if isinstance(part, Exceeds))
         larger, smaller = (
-            next(s for s in self.statements() if s.amount == amount) for amount in (more.larger, more.smaller)
+            next(s for s in self.statements() if amount in (s.amount, s.object))
+            for amount in (more.larger, more.smaller)
         )
         is_less = (smaller.said or UNSAID).kind == "RADJ_LESS"
         here, there = (smaller, larger) if is_less else (larger, smaller)
         self.said += [here, there]
-        subject, thing = self.ends(here)
-        other, _ = self.ends(there)
-        who, said = self.np(subject), here.said or UNSAID
-        compared = f"{self.np(thing)} than {self.np(other)}"
-        if said.kind not in COMPARATIVES:
-            compared = f"more {compared}"
+        (who, thing), (holder, content) = self._compared(here), self._compared(there)
+        said = here.said or UNSAID
+        if said.kind == "RPREP":
+            return f"is there more {who} {said.prep} {thing} than {said.prep} {content}"
+        other = content if holder == who else holder  # "more X than Y has", or "more X than it has Y"
+        compared = against_other(more, thing, other, said.kind, is_more=not is_less)
         if said.kind in VERBS:
             return f"{do(who)} {who} {said.lemma} {preposition(here)} {compared}"
         return f"{be(who)} {who} {said.lemma} {preposition(here)} {compared}"
+
+    def _compared(self, s: Statement) -> tuple[str, str]:
+        """Who, or what, has or takes so much of something, and of what."""
+        taker = next((q for q in s.qualifiers if not q.prep), None) if (s.said or UNSAID).portion else None
+        subject, thing = self.ends(s) if taker is None else (taker.value, s.subject)
+        return self.np(subject), self.np(thing)
 
     def claim(self, without: Qualifier | None = None) -> str:
         """A statement, as it stands after "that"; ``without`` what has been said before that."""

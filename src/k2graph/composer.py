@@ -102,7 +102,7 @@ class Composer(Amounts):
         main = given or self.anything()
         per = next((argument for argument in rest if argument[0] == PORTIONED and argument[1].kinds == VALUE), None)
         if per is not None:
-            return None if denied or bare else self._per_portion(sense, subject, main, args, per)
+            return None if denied else self._per_portion(sense, subject, main, args, per, bare=bare)
         portioned = self._portioned(sense, subject, main)
         if portioned is not None:
             one, other, told = portioned
@@ -205,6 +205,9 @@ class Composer(Amounts):
             return None if r.rest else self._named_so(subject, main)
         forward = sense.predicates if any(self._says(sense, p, subject, main) for p in sense.predicates) else ()
         backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
+        asks = main.asks or subject.asks
+        if asks:  # of a word for several properties, those that have the value
+            forward, backward = (tuple(p for p in ps if self.related(p, asks)) for ps in (forward, backward))
         forward = () if main.is_intake else forward
         backward = () if subject.is_intake else backward
         if main.quant == MOST and subject.named is not None and not subject.is_wh:
@@ -219,7 +222,7 @@ class Composer(Amounts):
             subject = replace(subject, size=None, quant="")
         if not (forward or backward) or any(phrase.size is not None for _, phrase in rest):
             return None  # so much of a thing says nothing of a qualifier
-        filled = [self._qualifier(prep, phrase) for prep, phrase in rest]
+        filled = [self._slots_among(self._qualifier(prep, phrase), forward + backward) for prep, phrase in rest]
         fitting = [slots for slots in filled if slots is not None]
         r = replace(r, subject=subject, main=main, rest=rest)
         if len(fitting) < len(filled):

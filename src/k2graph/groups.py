@@ -189,7 +189,8 @@ class Writer:
             n = self._number
             for term, name in ((part.larger, "more"), (part.smaller, "less")):
                 yield term, partial(iter, (f"{term} k2:comparable ?{name}{n} ; k2:basis ?basis{n} .",))
-            yield None, partial(iter, (f'FILTER (?more{n} > ?less{n} && ?basis{n} != "level")',))
+            operator, times = ">=" if part.at_least else ">", "" if part.times is None else f"{part.times:f} * "
+            yield None, partial(iter, (f'FILTER (?more{n} {operator} {times}?less{n} && ?basis{n} != "level")',))
         elif isinstance(part, Within | Kind | About | Compared):
             yield part.term, partial(self.lines, part)
 

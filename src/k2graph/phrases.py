@@ -131,6 +131,8 @@ class NounPhrase:
     settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
     than: NounPhrase | None = None  # what it is compared with: "more of it than Y has"
     is_less: bool = False  # it is less than that
+    times: Decimal | None = None  # it is so many times that
+    is_as_much: bool = False  # it is at least that
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
     is_joint: bool = False  # joined by "and"
     is_excepting: bool = False  # ends in what is excepted, to which what is joined next belongs: "except X and Y"

@@ -84,7 +84,7 @@ def to_plan(meaning: object) -> Plan | None:
         if meaning.value is None or _is_sized(pattern, meaning.value):
             return Ask(pattern)
         return Select(meaning.value, pattern, None, meaning.order)
-    if meaning.wh not in set(_positive(pattern)) or _is_given(pattern):
+    if meaning.wh not in set(_positive(pattern)) or _is_given(pattern) or _is_one(pattern, meaning.wh):
         return None
     if meaning.function:
         return _aggregate(meaning.wh, pattern, meaning.function) if meaning.order is None else None
@@ -106,6 +106,12 @@ def _about(inner: Plan | None, form: str) -> Plan | None:
 def _is_given(pattern: Pattern) -> bool:
     """Whether nothing is asked for but a value that is written out: it is its own answer."""
     return isinstance(pattern, Equal) and all(isinstance(term, Literal) for term in pattern.terms)
+
+
+def _is_one(pattern: Pattern, asked: Variable) -> bool:
+    """Whether what is asked for is one thing that the question itself names: it is its own answer, whatever fits."""
+    parts = pattern.parts if isinstance(pattern, Join) else (pattern,)
+    return any(isinstance(p, Equal) and p.term == asked and len(p.terms) == 1 for p in parts)
 
 
 def _aggregate(value: Variable, pattern: Pattern, function: str) -> Plan | None:

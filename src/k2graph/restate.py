@@ -149,7 +149,7 @@ def _named(plan: Plan) -> Iterator[NamedNode]:
                 yield from (n for n in (*ends, *(q.value for q in node.qualifiers)) if isinstance(n, NamedNode))
             case Within(_, whole) | About(_, whole):
                 yield whole
-            case Equal(_, terms):
+            case Equal(_, terms, said=""):
                 yield from (n for n in terms if isinstance(n, NamedNode))
             case Kind(term, (kind,), said="") if term not in named:
                 yield from (n for n in (term, kind) if isinstance(n, NamedNode))

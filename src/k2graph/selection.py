@@ -110,6 +110,14 @@ class Selection:
             slots = [s for s in self.slots.get(prep, ()) if phrase.kinds and self._slot_takes(s, phrase)]
         return tuple(sorted(slots, key=lambda s: s.value)) or None
 
+    def _slots_among(
+        self, slots: tuple[NamedNode, ...] | None, predicates: tuple[NamedNode, ...]
+    ) -> tuple[NamedNode, ...] | None:
+        """The slots that claims of these properties may have."""
+        limited = self.schema.slots_of
+        family = self.family(predicates)
+        return tuple(s for s in slots or () if s not in limited or limited[s] & family) or None
+
     def _slot_takes(self, slot: NamedNode, phrase: NounPhrase) -> bool:
         """Whether a slot holds such things; one that holds plain text takes only amounts and values."""
         allowed = self.schema.slots[slot]
@@ -161,8 +169,11 @@ class Selection:
         """Whether a word states the value that a question word ("how long") asks for."""
         if not asks:
             return True
-        related = {q for p in asks for q in (*self.schema.narrower(p), *self._above(p))}
-        return bool(related & {*sense.predicates, *sense.inverses})
+        return any(self.related(p, asks) for p in (*sense.predicates, *sense.inverses))
+
+    def related(self, predicate: NamedNode, asks: tuple[NamedNode, ...]) -> bool:
+        """Whether a property states one of the values that are asked for."""
+        return any(predicate in (*self.schema.narrower(p), *self._above(p)) for p in asks)
 
     def _is_name(self, sense: Sense, main: NounPhrase) -> bool:
         """Whether a relation gives a thing its name, and the name is one that is known: "also called X"."""

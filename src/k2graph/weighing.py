@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from k2graph.algebra import Agree, Backed, Statement, Within, walk
+from k2graph import sentences
+from k2graph.algebra import Agree, Backed, Describe, Statement, Within, walk
 from k2graph.answer import Answer, Conflict, Verdict
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
     inner = answerer.answer(plan.plan, base.question)
     if inner.status != "answered":
         return replace(base, text=inner.text, verdict="unknown")
+    if isinstance(plan.plan, Describe):
+        inner = _with_differences(answerer, inner, plan.plan.term)
     sources = {e.source for e in inner.evidence}
     told = inner.text
     agreed: Verdict = "yes"
@@ -44,6 +47,18 @@ def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
         verdict=verdict,
         text=text,
     )
+
+
+def _with_differences(answerer: Answerer, described: Answer, term: NamedNode) -> Answer:
+    """What is said of a thing, with all that the sources differ in there, amounts among it."""
+    facts = [*answerer.claims.of_subject(str(term)), *answerer.claims.of_object(str(term))]
+    claims = {claim for fact in facts for claim in answerer.claims.of_fact[fact]}
+    differences = answerer.judge.differences(claims, facts)
+    if not differences:
+        return described
+    evidence = answerer.judge.evidence(claims.union(*(difference.claims for difference in differences)))
+    conflicts = tuple(map(answerer.judge.conflict, differences))
+    return replace(described, evidence=evidence, conflicts=conflicts, text=" ".join(sentences.disagreement(conflicts)))
 
 
 def _of_itself(answerer: Answerer, inner: Answer, plan: Agree, conflict: Conflict) -> bool:

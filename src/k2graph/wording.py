@@ -253,8 +253,8 @@ class Wording:
             match part:
                 case Within(_, whole):
                     return self._modified(self.label(whole), node)
-                case Equal(_, terms):
-                    return self._modified(any_of(map(self.label, terms)), node)
+                case Equal(_, terms, words):
+                    return self._modified(words or any_of(map(self.label, terms)), node)
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):

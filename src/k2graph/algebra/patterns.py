@@ -103,6 +103,7 @@ class Equal:
 
     term: Node
     terms: tuple[NamedNode | Literal, ...]
+    said: str = field(default="", compare=False)  # the words that mean any of them, where they are not named
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +164,22 @@ class Minus:
 
 @dataclass(frozen=True, slots=True)
 class Exceeds:
-    """One variable stands for a larger amount than another, on their common basis."""
+    """One variable stands for a larger amount than another, on their common basis.
+
+    ``times``: for more than so many times the other; ``at_least``: for as much will do.
+    """
 
     larger: Variable
     smaller: Variable
     plain: bool = False
+    times: Decimal | None = None
+    at_least: bool = False
+
+    @property
+    def contrary(self) -> Exceeds:
+        """What holds of two amounts where this does not."""
+        times = None if self.times is None else 1 / self.times
+        return Exceeds(self.smaller, self.larger, self.plain, times, not self.at_least)
 
 
 @dataclass(frozen=True, slots=True)

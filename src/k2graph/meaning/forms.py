@@ -85,7 +85,10 @@ class Forms(Interpretation):
             yield Outline(terms)
 
     def _q_compare(self, *parts: Any) -> Iterator[Any]:
-        members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
+        phrases = [part for part in parts if isinstance(part, NounPhrase)]
+        if len(phrases) > 1 and any(phrase.members for phrase in phrases):
+            return  # "X and Y differ in Z"
+        members = [m for phrase in phrases for m in (phrase.members or (phrase,))]
         named = tuple(m.named for m in members if m.named is not None and _is_plain(m))
         if len(named) == len(members) > 1:
             same = any(isinstance(p, MentionToken) and "IDENTICAL" in p.mention.kinds for p in parts)
@@ -135,6 +138,15 @@ class Forms(Interpretation):
         for sense in self.c.prepositions.get("in", ()):
             for measured, holder in ((things[0], each), (each, things[0])):
                 yield self.c.relate(sense, replace(measured, quant=AMOUNT), [(DIRECT, holder)], bare=True)
+
+    def _q_apart(self, *parts: Any) -> Iterator[Any]:
+        """What the noun of each of several things is: "how do X and Y differ in size"."""
+        members = [m for part in parts if isinstance(part, NounPhrase) for m in part.members]
+        noun = next(p for p in parts if isinstance(p, MentionToken) and p.mention.of("RNOUN"))
+        for sense in noun.mention.of("RNOUN") if len(members) > 1 else ():
+            own = self.c.asked_for(replace(self.c.anything(), kinds=self.c.values_of(sense)))
+            each = reduce(lambda left, right: coordinated(left, right, union), members)
+            yield self.c.relate(sense, own, [(DIRECT, each)], bare=True)
 
     def _q_either(self, *parts: Any) -> Iterator[Any]:
         subject, *phrases = [part for part in parts if isinstance(part, NounPhrase)]

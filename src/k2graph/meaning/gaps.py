@@ -172,9 +172,10 @@ class Gaps(VerbPhrases):
             yield lambda more, sense=sense: self.c.relate(sense, subject, (main, *more))
 
     def _i_reported(self, *parts: Any) -> Iterator[Any]:
-        """What somebody found: the claim, held to its source where that is named."""
+        """What somebody found: the claim, held to its source where that is named, else to when it was learnt."""
         source = next(p for p in parts if isinstance(p, tuple))
-        yield lambda more: parts[-1]((*source, *((LEARNT if prep == ANYTIME else prep, np) for prep, np in more)))
+        when = ANYTIME if source else LEARNT
+        yield lambda more: parts[-1]((*source, *((when if prep == ANYTIME else prep, np) for prep, np in more)))
 
     def _by_anyone(self, token: MentionToken) -> Iterator[tuple[Argument, ...]]:
         """Whoever it may be, unless the word names somebody whose claims are known: "experts"."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from k2graph.algebra import Describe, Statement, walk
+from k2graph.amounts import PORTIONED
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.meaning.base import ROUTE, wanted
@@ -21,6 +22,7 @@ from k2graph.phrases import (
     DOSE,
     LEARNT,
     MANNER,
+    SIZED,
     VALUE,
     Argument,
     Clause,
@@ -28,6 +30,7 @@ from k2graph.phrases import (
     Scope,
 )
 
+INSIDE_OF = "in"  # what holds something is what that is in
 STRANDED = "*stranded"  # in place of a preposition that stands elsewhere; alone it goes with nothing
 PURPOSE = "for"  # before what something is needed for
 UNSAID = 1  # what it costs to understand a verb that is not said
@@ -205,20 +208,35 @@ class Questions(Modifiers, QuestionWords):
         yield wanted(self.c, wh)
 
     def _q_subject_pp(self, wh: NounPhrase, *parts: Any) -> Iterator[Any]:
+        first, *further = _beside(parts)
         if wh.kinds or wh.quant:
-            for predicate in self._p_pp(parts[-1]):
-                yield predicate(wh)
+            for predicate in self._p_pp(first):
+                yield predicate(wh, *further)
 
     def _q_how_much(self, _how: MentionToken, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
         """By how much something does what it does."""
         yield clause(((BY, self.c.extent()),))
 
-    def _q_amount_in(self, phrase: NounPhrase, pp: Argument) -> Iterator[Any]:
-        """One thing in another, in keywords: how much of it."""
+    def _q_amount_in(self, phrase: NounPhrase, pp: Argument, *further: Argument) -> Iterator[Any]:
+        """One thing in another, or per so much of it, in keywords: how much of it."""
+        prep, holder = pp
+        if prep == PORTIONED and holder.size is not None:
+            prep = INSIDE_OF
         if phrase.named is not None and not phrase.is_plural:
-            for sense in self.c.prepositions.get(pp[0], ()):
-                if self.c.holds(sense.inverses, pp[1], phrase):
-                    yield self.c.relate(sense, replace(phrase, quant=AMOUNT), [(DIRECT, pp[1])], bare=True)
+            amount = replace(phrase, quant=AMOUNT)
+            for sense in self.c.prepositions.get(prep, ()):
+                if self.c.holds(sense.inverses, holder, phrase):
+                    yield self.c.relate(sense, amount, [(DIRECT, holder), *further], bare=True)
+
+    def _q_more_in(self, *parts: Any) -> Iterator[Any]:
+        """Whether there is more of one thing in a second than in a third."""
+        phrase = next(part for part in parts if isinstance(part, NounPhrase))
+        (prep, here), (again, there) = _beside(parts)
+        is_less = any(isinstance(part, MentionToken) and "LESS" in part.mention.kinds for part in parts)
+        thing = replace(phrase, quant=SIZED)
+        for sense in self.c.prepositions.get(prep, ()) if prep == again else ():
+            one, other = (self.c.relate(sense, thing, [(DIRECT, holder)], bare=True) for holder in (here, there))
+            yield self.c.exceeding(one, other, replace(phrase, is_less=is_less))
 
     def _q_portion(self, wh: NounPhrase, *args: Argument) -> Iterator[Any]:
         """How much is taken, where no verb says so: "how much of it a day"."""

@@ -13,6 +13,7 @@ from k2graph.algebra import (
     join,
     union,
 )
+from k2graph.amounts import PORTIONED
 from k2graph.composer import Composer
 from k2graph.grammar import MentionToken
 from k2graph.inflection import english
@@ -249,6 +250,12 @@ class VerbPhrases(Interpretation):
         yield from self._prepositional(pp)
         prep, phrase = pp
         yield lambda subject, *more: None if more else counted_in(subject, prep, phrase)
+
+    def _p_pp_per(self, pp: Argument, per: Argument) -> Iterator[Predicate]:
+        """What is in so much of something: "is in X per 100 g"."""
+        if per[0] == PORTIONED:
+            for predicate in self._prepositional(pp):
+                yield lambda subject, *more, predicate=predicate: predicate(subject, per, *more)
 
     def _prepositional(self, pp: Argument) -> Iterator[Predicate]:
         prep, phrase = pp
