@@ -130,9 +130,10 @@ def _reasons(answerer: Answerer, plan: Route, said: Statement) -> set[NamedNode]
         return set()
     ends = {iri_of(f[i]) for c in behind.claims for f in answerer.claims.facts(c) for i in (0, 2) if f[i][:1] == "<"}
     wholes = {w for w in answerer.ontology.objects(named[0], WITHIN) if isinstance(w, NamedNode)} if named[0] else set()
-    others = ends - wholes - (_cases(answerer, named[0], WITHIN))
-    pairs = itertools.product(wholes, others)  # what holds of a whole is why it holds of a form of it
-    return behind.claims.union(*(_speaking_of(answerer, [one, other]) for one, other in pairs))
+    others = ends.difference(*(_cases(answerer, whole, WITHIN) for whole in wholes))
+    pairs = [pair for whole, other in itertools.product(wholes, others) for pair in ((whole, other), (other, whole))]
+    facts = [f for one, other in pairs for f in answerer.claims.between(str(one), str(other))]
+    return behind.claims.union(*(answerer.claims.of_fact[f] for f in facts))  # as of a whole, so of a form
 
 
 def _sign(answerer: Answerer, said: Statement) -> int:
