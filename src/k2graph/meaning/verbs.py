@@ -16,6 +16,7 @@ from k2graph.algebra import (
 from k2graph.amounts import PORTIONED
 from k2graph.composer import Composer
 from k2graph.grammar import MentionToken
+from k2graph.inflection import english
 from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
 from k2graph.phrases import (
@@ -285,9 +286,12 @@ class VerbPhrases(Interpretation):
 
     def _a_state(self, *parts: Any) -> Iterator[Argument]:
         """A state that something is brought into, or what is kept from happening."""
+        words = parts[-1].mention.text
+        if any(isinstance(part, NounPhrase) for part in parts):  # "make you bleed more"
+            words = f"{english()['words']['PERSON'][-1]} {words}"
         for sense in parts[-1].mention.of("STATE"):
             if sense.iri is not None:
-                yield (f"*{sense.form}", replace(self.c.constant(sense.iri), state=parts[-1].mention.text))
+                yield (f"*{sense.form}", replace(self.c.constant(sense.iri), state=words))
 
     def _pp(self, prep: str, phrase: NounPhrase) -> Iterator[Argument]:
         yield (prep, phrase)
