@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -97,6 +98,29 @@ def test_a_changed_file_is_read_anew(folder, graph):
     Path(graph).write_text(GRAPH.replace("ex:ann ex:likes", "ex:bob ex:likes"))
     assert _liking(graph) == ["Bob"]
     assert len(_entries(folder)) == 2
+
+
+def test_whatever_code_compiles_is_part_of_the_key():
+    """All that the compiling modules import, but for what only tells errors, reads files, or shows and cuts tokens."""
+    source = Path(cache.__file__).parent
+    found, left = set(), {"cache", "said", "usage"}
+    while left:
+        name = left.pop()
+        found.add(name)
+        path = source.joinpath(*name.split(".")).with_suffix(".py")
+        text = path.read_text() if path.exists() else (source / name / "__init__.py").read_text()
+        imported = {*re.findall(r"^ *from k2graph\.(\S+) import", text, re.MULTILINE)}
+        imported |= {
+            part
+            for line in re.findall(r"^ *from k2graph import (.+)", text, re.MULTILINE)
+            for part in re.findall(r"(\w+)(?: as \w+)?", line)
+            if (source / f"{part}.py").exists()
+        }
+        left |= imported - found
+    code = {name.replace("/", ".").removesuffix(".py") for name in cache.COMPILER if name.endswith(".py")}
+    assert found - code == {"errors", "files", "lexicon", "mentions"}
+    assert code <= found
+    assert [name for name in cache.COMPILER if not (source / name).is_file()] == []
 
 
 def test_a_large_file_is_known_by_its_times(graph, monkeypatch):

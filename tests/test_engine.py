@@ -175,6 +175,13 @@ def test_another_ontology_answers_in_its_own_words():
     assert KnowledgeGraph.open(FARM).ask("what activates MGP").status == "not_understood"
 
 
+def test_a_graph_tells_what_kinds_of_things_it_knows_of_and_gives_examples():
+    answer = KnowledgeGraph.open(FARM).ask("what kinds of things do you know about")
+    assert [item.label for item in answer.answers] == ["animal", "bird", "farmer", "plant", "spot", "season"]
+    assert answer.text.startswith("Kinds of things, with how many there are: animal (5), bird (3), farmer (2),")
+    assert 'You can ask: "which farmers keep duck"; "what does duck eat"; "what does hen eat"' in answer.text
+
+
 def test_what_cannot_be_opened_is_told():
     with pytest.raises(OntologyError):
         KnowledgeGraph.open("/nowhere/at/all.ttl")

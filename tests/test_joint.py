@@ -80,3 +80,14 @@ def test_a_session_goes_on_from_the_last_of_them(kg):
     session = kg.session()
     session.ask("what is MGP and what activates it")
     assert session.ask("and osteocalcin?").restated == "What activates osteocalcin?"
+
+
+def test_a_question_that_is_not_understood_is_not_passed_over(kg: KnowledgeGraph) -> None:
+    answer = kg.ask("Why is the sky blue? What activates MGP?")
+    assert answer.status == "not_understood"
+    assert kg.ask("The sky is blue. What activates MGP?").status == "answered"
+
+
+def test_an_abbreviation_ends_no_sentence(kg: KnowledgeGraph) -> None:
+    answer = kg.ask("What is the half-life of MK-4 vs. MK-7?")
+    assert answer.restated == "What is a half-life of MK-4 or MK-7?"

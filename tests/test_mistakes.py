@@ -99,3 +99,9 @@ def test_no_reason_is_given_for_the_contrary_of_what_the_sources_say(kg):
 
 def test_how_is_told_by_the_claims_of_a_mechanism(kg):
     assert "S4-095" in {evidence.claim for evidence in kg.ask("how does vitamin K2 fight cancer").evidence}
+
+
+def test_how_something_is_done_is_told_by_what_does_it(kg):
+    answer = kg.ask("how is MGP activated")
+    assert answer.status == "answered"
+    assert {"S0-023", "S1-009"} & {e.claim for e in answer.evidence}

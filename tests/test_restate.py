@@ -6,8 +6,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Variable
 
+from k2graph.algebra import Join, Said, Select, Statement
 from k2graph.engine import KnowledgeGraph
+from k2graph.vocab import K2
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +106,27 @@ def test_different_plans_are_said_differently(farm):
 )
 def test_full_names_stand_in_place_of_abbreviations(question, restated, kg):
     assert kg.explain(question).restated == restated
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("how many people got the 1943 Nobel Prize for vitamin K", "vitamin K"),
+        ("which drug class includes the drug alendronate", "medication alendronate"),
+        ("is brie a hard or a soft cheese", "Brie"),
+    ],
+)
+def test_nothing_that_the_plan_names_is_lost_when_it_is_said(question, restated, kg):
+    explained = kg.explain(question)
+    assert restated in (explained.restated or "")
+    assert kg.explain(explained.restated or "").plan == explained.plan
+
+
+def test_a_plan_whose_words_leave_a_thing_out_is_not_sayable(kg):
+    v = Variable("answer")
+    said = Said("VERB", "contain", "")
+    plain = Statement(v, (K2("contains"),), K2("vitamin-k2"), said=said)
+    apart = Statement(Variable("other"), (K2("contains"),), K2("mk-7"), said=said)
+    says_all = kg._answerer.restater.says_all
+    assert says_all(Select(v, plain))
+    assert not says_all(Select(v, Join((plain, apart))))

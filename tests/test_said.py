@@ -9,8 +9,9 @@ from pyoxigraph import RdfFormat, Store
 
 from k2graph import claims as claims_module
 from k2graph.claims import Claims
+from k2graph.files import StoredFile
 from k2graph.ontology import Ontology
-from k2graph.said import StoredClaims, decode, encode, of_claim
+from k2graph.said import decode, encode, of_claim
 from k2graph.terms import NamedNode
 
 TURTLE = """
@@ -44,7 +45,7 @@ def test_a_damaged_file_is_done_without(store, tmp_path, damage, monkeypatch):
     data, path = encode(store), tmp_path / "claims.json"
     if damage:
         path.write_bytes(damage(data))
-    claims = Claims(Ontology(store, "here", stored_claims=StoredClaims(path, zlib.crc32(data))))
+    claims = Claims(Ontology(store, "here", stored_claims=StoredFile(path, zlib.crc32(data))))
     assert [claims.polarity(claim) for claim in (ONE, TWO)] == ["denies", "mixed"]
 
 
@@ -52,5 +53,5 @@ def test_many_claims_are_read_from_the_file(store, tmp_path, monkeypatch):
     monkeypatch.setattr(claims_module, "MANY", 1)
     data, path = encode(store).replace(b"mixed", b"caution"), tmp_path / "claims.json"
     path.write_bytes(data)
-    claims = Claims(Ontology(store, "here", stored_claims=StoredClaims(path, zlib.crc32(data))))
+    claims = Claims(Ontology(store, "here", stored_claims=StoredFile(path, zlib.crc32(data))))
     assert [claims.polarity(claim) for claim in (ONE, TWO)] == ["denies", "caution"]

@@ -32,11 +32,12 @@ from k2graph.algebra import (
 )
 from k2graph.answer import Answer, Form, Item
 from k2graph.backends import Backend
-from k2graph.claims import Claims, Fact, iri_of
+from k2graph.claims import Claims
 from k2graph.evidence import Judge, Support, statements
 from k2graph.ontology import Ontology
 from k2graph.plans import left_out, unmeasured
 from k2graph.quantities import served
+from k2graph.reified import Fact, iri_of
 from k2graph.related import with_related
 from k2graph.restate import Restater
 from k2graph.selection import states_all

@@ -58,7 +58,7 @@ class Asking(Degrees):
             return ranked
         plain = [s for s in self.statements() if (s.said or UNSAID).kind not in DEGREES]
         main = next(iter(plain or self.statements()), None)
-        if main is None:
+        if main is None or (self.is_only_of_a_kind(self.ends(main)[0]) and not main.denied and not self.taken):
             return self._ask_kind()
         self.said.append(main)
         said = main.said or UNSAID
@@ -115,13 +115,18 @@ class Asking(Degrees):
                 out += f" and {self.np(self.ends(other)[1])}"
         return out
 
+    def is_only_of_a_kind(self, node: Node) -> bool:
+        """Whether something is told by no more than its class."""
+        told = [p for p in self.parts if isinstance(p, Kind | Within) and p.term == node]
+        return (
+            isinstance(node, Variable) and bool(told) and all(isinstance(p, Kind) and len(p.kinds) == 1 for p in told)
+        )
+
     def _ask_kind(self) -> str:
         kind = next((p for p in self.parts if isinstance(p, Kind)), None)
         if kind is None:
             return "is this so"
-        if isinstance(kind.term, Variable) and not any(
-            isinstance(p, Within) and p.term == kind.term for p in self.parts
-        ):
+        if self.is_only_of_a_kind(kind.term) or len(kind.kinds) > 1:
             return f"are there {self.np(kind.term, many=True)}"
         alike = [p for p in self.parts if isinstance(p, Kind) and p.kinds == kind.kinds]
         who = " and ".join(self.np(p.term, without=p) for p in alike)
@@ -186,7 +191,7 @@ class Asking(Degrees):
             words = f"{head} {self.vp(main, argument, many=head not in {'what', 'who'})}"
         else:
             words = self._asked_qualifier(main, subject, argument)
-        return words + self._rest(asked, main) + self._choice(asked) + self._also(main)
+        return words + self._acted_on(asked) + self._rest(asked, main) + self._choice(asked) + self._also(main)
 
     def _having_asked(self, main: Statement, subject: Node, head: str) -> str:
         said = main.said or UNSAID
@@ -242,6 +247,11 @@ class Asking(Degrees):
     def _listed(self, word: str) -> str:
         asked = self.asked
         assert asked is not None
+        either = next((p for p in self.parts if isinstance(p, Kind) and asked in p.kinds), None)
+        if either is not None:
+            self.said.append(either)
+            who = self.np(either.term)
+            return f"{be(who)} {who} {self.np(asked)}"
         kinds = [p for p in self.parts if isinstance(p, Kind) and p.term == asked]
         if kinds and self.taken and isinstance(self.taken[0], Kind) and word != "how many":
             return f"{self._head(asked, 'which')}{self._rest(asked, None).removeprefix(' but')}"

@@ -27,22 +27,22 @@ from pyoxigraph import NamedNode, Store
 
 import k2graph
 from k2graph import lexicon as lexicons
+from k2graph.files import StoredFile
 from k2graph.grammar import Grammar, Rule, read_rules
 from k2graph.lexicon import Lexicon, Sense
 from k2graph.ontology import Ontology, Rules, rules, source_files
-from k2graph.said import StoredClaims, encode
 
 KEPT = 8  # entries, the last used
 ABANDONED = 3600  # seconds after which what a killed process left half built is swept up
 LARGE = 16 << 20  # bytes from which a file is known by its size and times, and not read to check it
 SETTLED = 2  # seconds after which a file's times tell whether it changes again
-COMPILER = (
-    *("blanks.py", "cache.py", "drafting.py", "grammar.py", "inflection.py", "lemon.py", "lexicon.py", "naming.py"),
-    *("ontology.py", "said.py", "schema.py", "seen.py", "terms.py", "vocab.py"),
-    *("english.toml", "question.lark"),
+COMPILER = (  # the code and the data of ours that compiled forms depend on
+    *("blanks.py", "cache.py", "drafting.py", "grammar.py", "inflection.py", "lemon.py", "naming.py", "ontology.py"),
+    *("lexicon/annotations.py", "lexicon/building.py", "lexicon/folding.py", "lexicon/index.py", "lexicon/names.py"),
+    *("said.py", "schema.py", "seen.py", "terms.py", "usage.py", "vocab.py", "english.toml", "question.lark"),
 )
 MANIFEST, STORE, TRIE, SENSES = "manifest.json", "store", "phrases.trie", "senses.bin"
-CLAIMS = "claims.json"  # checked when it is read, which most questions do not need
+CLAIMS, USAGE = "claims.json", "usage.json"  # checked when they are read, which most questions do not need
 _UNUSABLE = (OSError, RuntimeError, ValueError, KeyError, TypeError, struct.error)  # what a damaged entry can raise
 _START = struct.Struct("<Q")
 
@@ -103,7 +103,7 @@ def _key(selector: str, own_rules: Rules, more: Sequence[str] = ()) -> str:
     for name, text in (*rules(), *own_rules):
         digest.update(f"{name}\0{text}\0".encode())
     for name in COMPILER:
-        digest.update(_content(Path(__file__).with_name(name)))
+        digest.update(_content(Path(__file__).parent / name))
     return digest.hexdigest()
 
 
@@ -130,8 +130,9 @@ def _read(entry: Path, selector: str, own_rules: Rules) -> Compiled:
     trie.mmap(str(entry / TRIE))
     lexicon = Lexicon(trie, StoredSenses(entry / SENSES), manifest["listing"])
     grammar = Grammar([Rule(origin, tuple(symbols), *rest) for origin, symbols, *rest in manifest["rules"]])
-    claims = StoredClaims(entry / CLAIMS, manifest["claims"])
-    ontology = Ontology(Store.read_only(str(entry / STORE)), selector, own_rules, claims)
+    claims, usage = (StoredFile(entry / name, manifest["later"][name]) for name in (CLAIMS, USAGE))
+    store = Store.read_only(str(entry / STORE))
+    ontology = Ontology(store, selector, own_rules, stored_claims=claims, stored_usage=usage)
     with suppress(OSError):
         os.utime(entry)  # the last used are kept
     return Compiled(ontology, lexicon, grammar)
@@ -184,6 +185,8 @@ def _write(entry: Path, compiled: Compiled) -> None:
     """Build an entry beside its place and rename it into it; where another process was faster, its entry stays."""
     import shutil
 
+    from k2graph import said, usage
+
     entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = _new_folder(entry.parent)
     try:
@@ -198,9 +201,14 @@ def _write(entry: Path, compiled: Compiled) -> None:
         ]  # LOG, LOCK
         files = {name: _measured(beside / name) for name in (TRIE, SENSES, *stored)}
         rules = [astuple(rule) for rule in compiled.grammar.given]
-        claims = encode(compiled.ontology.store)
-        (beside / CLAIMS).write_bytes(claims)
-        manifest = {"files": files, "claims": zlib.crc32(claims), "listing": compiled.lexicon.listing, "rules": rules}
+        later = {
+            CLAIMS: said.encode(compiled.ontology.store),
+            USAGE: usage.encode(usage.count(compiled.ontology)),
+        }
+        for name, data in later.items():
+            (beside / name).write_bytes(data)
+        checksums = {name: zlib.crc32(data) for name, data in later.items()}
+        manifest = {"files": files, "later": checksums, "listing": compiled.lexicon.listing, "rules": rules}
         (beside / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
         beside.rename(entry)
     finally:

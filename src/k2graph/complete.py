@@ -90,7 +90,7 @@ class Completer:
     @cached_property
     def usage(self) -> Usage:
         """How much is said of what; counted once."""
-        return Usage(self.ontology)
+        return Usage.of(self.ontology)
 
     def complete(self, text: str, most: int = 10) -> tuple[Completion, ...]:
         """The best ways to go on with a question, the best first."""

@@ -299,11 +299,17 @@ class Composer(Amounts):
         senses = {s for group in self.prepositions.values() for s in group if self._declared(s)}
         fitting = [s for s in senses if self.relate(s, phrase, [(DIRECT, modifier)], bare=True) is not None]
         options = [self._compound_clause(s, modifier) for s in sorted(fitting, key=lambda s: s.prep)]
-        if modifier.named is not None and modifier.as_class is not None:
+        if modifier.named is not None and modifier.as_class is not None and self.may_be(phrase, modifier.named):
             options.append(is_of_kind(modifier.named))
         if not options:
             return None
         return self.restrict(phrase, lambda np: _either([option(np) for option in options]))
+
+    def may_be(self, phrase: NounPhrase, kind: NamedNode) -> bool:
+        """Whether what a phrase stands for may be of a kind; of a name, whether it is."""
+        if phrase.names and phrase.as_class is None:
+            return any(kind in self.schema.ancestors[name] for name in phrase.names)
+        return self.schema.fits(phrase.kinds, frozenset({kind}))
 
     def _compound_clause(self, sense: Sense, modifier: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
         return lambda np: self.relate(sense, np, [(DIRECT, modifier)], bare=True)

@@ -10,10 +10,11 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode
 
-from k2graph.claims import Claims, Fact, iri_of
+from k2graph.claims import Claims
 from k2graph.disagreements import Difference, Disagreements, Edges
 from k2graph.ontology import Ontology
 from k2graph.quantities import quantity
+from k2graph.reified import Fact, iri_of
 from k2graph.terms import Term
 from k2graph.units import AS_STATED, Quantity, normalise, show
 from k2graph.vocab import AMOUNT, DCTERMS, K2, OBJECT, SKOS, SUBJECT, WITHIN

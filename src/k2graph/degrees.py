@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pyoxigraph import Variable
+from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
     Compared,
@@ -145,7 +145,7 @@ class Degrees(Wording):
         had = f"{size} {plural(said.lemma)}" if said.kind == "COUNTNOUN" else f"{article(said.lemma)} of {size}"
         return f"{'have' if many else 'has'} {had}{self._quals(s)}"
 
-    def _described(self, words: str, node: Variable) -> str:
+    def _described(self, words: str, node: Variable | NamedNode) -> str:
         words = super()._described(words, node)
         for tally in [p for p in self.parts if isinstance(p, Tally) and p.term == node and p not in self.said]:
             self.said.append(tally)

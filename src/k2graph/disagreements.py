@@ -10,8 +10,9 @@ from pyoxigraph import NamedNode
 
 from k2graph import vocab
 from k2graph.answer import Conflict
-from k2graph.claims import Claims, Fact, iri_of
+from k2graph.claims import Claims
 from k2graph.ontology import Ontology
+from k2graph.reified import Fact, iri_of
 from k2graph.vocab import K2, RDFS
 
 BETWEEN, KIND = K2("between"), K2("differenceKind")

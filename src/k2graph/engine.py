@@ -146,7 +146,7 @@ class KnowledgeGraph:
 
     @cached_property
     def _planner(self) -> Planner:
-        return Planner(self.ontology, self.lexicon, self.grammar)
+        return Planner(self.ontology, self.lexicon, self.grammar, self._answerer.restater.says_all)
 
     @cached_property
     def _reader(self) -> Reader:

@@ -12,11 +12,12 @@ from k2graph import vocab
 from k2graph.algebra import Ask, Count, Evidenced, Kind, Minus, Node, Plan, Select, Statement, Within, walk
 from k2graph.answer import Evidence, Item, Value, Verdict
 from k2graph.backends import Backend, Solution
-from k2graph.claims import VALUES, Claims, Fact, fact_of, iri_of
+from k2graph.claims import VALUES, Claims
 from k2graph.conflicts import OPPOSED, Conflicts
 from k2graph.groups import Trace
 from k2graph.ontology import Ontology
 from k2graph.quantities import normalised
+from k2graph.reified import Fact, fact_of, iri_of
 from k2graph.sparql import Query, claims_query, solutions_query
 from k2graph.terms import Term
 

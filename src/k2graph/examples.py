@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 
 from pyoxigraph import NamedNode
@@ -37,21 +38,27 @@ class Examples:
         """Questions about one thing, or about the things of one kind."""
         name = self._name(term)
         is_kind = term in self.completer.ontology.schema.classes
-        found: dict[str, None] = {}
+        found: dict[object, str] = {}  # by what is answered: questions that come to the same are shown once
         for opening in english()["examples"]["kind" if is_kind else "thing"]:
             text = opening.format(plural(name) if is_kind else name)
-            found.update(dict.fromkeys(list(self._answered(text))[: 1 + most // 3]))
-        return tuple(found)[:most]
+            for told, question in itertools.islice(self._answered(text), 1 + most // 3):
+                found.setdefault(told, question)
+        return tuple(found.values())[:most]
 
     def _name(self, term: NamedNode) -> str:
         return self.completer.ontology.label(term)
 
-    def _answered(self, text: str) -> Iterator[str]:
-        """The ways to go on from an opening that are answered; one thing more is named where none is yet."""
+    def _answered(self, text: str) -> Iterator[tuple[object, str]]:
+        """The ways to go on from an opening that are answered, with what; one thing more is named where none is yet."""
+        told: set[object] = set()
         for completion in self.completer.complete(text, MOST_TRIED):
             question = self._ended(completion)
-            if question is not None and self.ask(question).status == "answered":
-                yield question
+            answer = None if question is None else self.ask(question)
+            if question is not None and answer is not None and answer.status == "answered":
+                shown = (answer.form, tuple(item.label for item in answer.answers), answer.text)
+                if shown not in told:
+                    told.add(shown)
+                    yield shown, question
 
     def _ended(self, completion: Completion) -> str | None:
         if completion.part == "word":

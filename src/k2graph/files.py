@@ -1,8 +1,9 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and read only as they were written."""
 
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,22 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+class StoredFile:
+    """A file that is read when it is needed; damaged, it is done without."""
+
+    def __init__(self, path: Path, checksum: int) -> None:
+        self._path = path
+        self._checksum = checksum
+
+    def read(self) -> bytes | None:
+        """What was written; None where the file is not that."""
+        try:
+            data = self._path.read_bytes()
+        except OSError:
+            return None
+        return data if zlib.crc32(data) == self._checksum else None
 
 
 def _mode(target: Path) -> int:

@@ -27,9 +27,10 @@ from k2graph.algebra import (
 )
 from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step, Verdict
 from k2graph.backends import Backend
-from k2graph.claims import Claims, Fact, iri_of
+from k2graph.claims import Claims
 from k2graph.evidence import Judge
 from k2graph.ontology import Ontology
+from k2graph.reified import Fact, iri_of
 from k2graph.vocab import ABOUT, WITHIN
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
 def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
     """By which steps one thing comes to bear on another, or why: with the claims of each step.
 
-    Claims that only repeat what was asked about tell neither how nor why.
+    Claims that only repeat what was asked about tell neither how nor why; but where an end was left open
+    ("how is MGP activated"), what they put there is the answer.
     """
     base = replace(base, sparql=None)
     said = next((node for node in walk(plan) if isinstance(node, Statement)), None)
@@ -121,7 +123,7 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
         direct |= {c for fact in causal for c in answerer.claims.of_fact[fact]}
     beside = _speaking_of(answerer, [*ends, *(_named(plan, q.value) for q in said.qualifiers)])
     direct |= beside if plan.why else {claim for claim in beside if answerer.claims.tells_how(claim)}
-    telling = _telling(answerer, direct, said)
+    telling = _telling(answerer, direct, said) if len(named) == len(ends) else direct
     claims = {claim for hops in found for hop in hops for claim in hop.claims} | direct
     if not telling and not any(len(hops) > 1 for hops in found):
         told = [answerer.claims.evidence(c).statement for c in answerer.judge.ordered(direct)][:2]

@@ -5,14 +5,13 @@ A statement that asks for no amount and no qualifier reads the plain facts; any 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import assert_never
 
-from pyoxigraph import Literal, NamedNode, Variable
+from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
     About,
@@ -34,8 +33,8 @@ from k2graph.algebra import (
     Tally,
     Union,
     Within,
-    compact,
 )
+from k2graph.lines import counted, nested, renamed, values_first, written
 from k2graph.units import normalise
 
 BETWEEN = "between"
@@ -80,13 +79,13 @@ class Writer:
             self._measuring = [(order.variable, partial(iter, (f"{order.variable} k2:comparable {measure} .",)))]
         body = self.group(pattern)
         function = "MAX" if order.descending else "MIN"
-        again = _renamed([f"  {line}" for line in body])
+        again = renamed([f"  {line}" for line in body])
         inner = [f"SELECT ({function}({measure}_) AS ?best{number}) WHERE {{", *again, "}"]
         return [*body, *nested(inner), f"FILTER ({measure} = ?best{number})"]
 
     def group(self, pattern: Pattern) -> list[str]:
         """The lines of a group, those that list values first: some engines join in the order of the text."""
-        return _values_first(self.lines(pattern))
+        return values_first(self.lines(pattern))
 
     def lines(self, pattern: Pattern) -> Iterator[str]:
         """The lines of a pattern, in its own order."""
@@ -214,7 +213,7 @@ class Writer:
         for word, (subject, said, thing) in zip(("{", "} UNION {"), directions, strict=True):
             yield word
             lines = chain(self._directed(s, subject, said, thing), *(narrow() for narrow in narrowing))
-            yield from (f"  {line}" for line in _values_first(lines))
+            yield from (f"  {line}" for line in values_first(lines))
         yield "}"
 
     def _directed(self, s: Statement, subject: Node, said: tuple[NamedNode, ...], thing: Node) -> Iterator[str]:
@@ -259,8 +258,8 @@ class Writer:
             return
         body = self.group(extreme.pattern)
         yield from body
-        each = _counted(extreme.term, extreme.by, f"?count{n}", _renamed(body, extreme.term))
-        every = _counted(f"{extreme.term}_", extreme.by, "?counted", _renamed(body))
+        each = counted(extreme.term, extreme.by, f"?count{n}", renamed(body, extreme.term))
+        every = counted(f"{extreme.term}_", extreme.by, "?counted", renamed(body))
         yield from nested(each)
         yield from nested([f"SELECT ({function}(?counted) AS ?best{n}) WHERE {{", *nested(every), "}"])
         yield f"FILTER (?count{n} = ?best{n})"
@@ -272,7 +271,7 @@ class Writer:
         count = f"COUNT(DISTINCT {tally.counted})"
         having = f"}} GROUP BY {tally.term} HAVING ({count} {tally.operator} {tally.number})"
         inner = [f"SELECT {tally.term} WHERE {{", *(f"  {line}" for line in body), having]
-        yield from nested(_renamed(inner, tally.term))
+        yield from nested(renamed(inner, tally.term))
 
     def _compared(self, compared: Compared) -> Iterator[str]:
         converted = normalise(compared.quantity)
@@ -302,30 +301,3 @@ class Writer:
 
 def _terms(s: Statement) -> tuple[Node | None, ...]:
     return (s.subject, s.object, s.amount, *(qualifier.value for qualifier in s.qualifiers))
-
-
-def _values_first(lines: Iterator[str]) -> list[str]:
-    return sorted(lines, key=lambda line: not line.startswith("VALUES"))
-
-
-def written(term: Node) -> str:
-    """A term as it stands in a query."""
-    return compact(term) if isinstance(term, NamedNode | Literal) else str(term)
-
-
-def _renamed(lines: list[str], kept: Node | None = None) -> list[str]:
-    """Lines of a query whose variables, but one, are others than those outside."""
-    return [
-        re.sub(r"\?(\w+)", lambda m: m.group() if m.group() == str(kept) else f"{m.group()}_", line) for line in lines
-    ]
-
-
-def _counted(term: object, by: Variable, count: str, body: list[str]) -> list[str]:
-    """How many things a variable, renamed, stands for with each of another."""
-    head = f"SELECT {term} (COUNT(DISTINCT {by}_) AS {count}) WHERE {{"
-    return [head, *(f"  {line}" for line in body), f"}} GROUP BY {term}"]
-
-
-def nested(lines: list[str]) -> list[str]:
-    """A group within a group."""
-    return ["{", *(f"  {line}" for line in lines), "}"]

@@ -18,9 +18,9 @@ from k2graph import vocab
 from k2graph.blanks import description, skolemise
 from k2graph.drafting import draft
 from k2graph.errors import OntologyError
+from k2graph.files import StoredFile
 from k2graph.lemon import lemon_phrases
 from k2graph.naming import common, english_name, local_name
-from k2graph.said import StoredClaims
 from k2graph.schema import Schema, read_schema
 from k2graph.seen import observe
 from k2graph.terms import FOREIGN, foreignness
@@ -62,12 +62,19 @@ class Ontology:
     """Files of RDF, loaded, with the rules applied."""
 
     def __init__(
-        self, store: Store, name: str, own_rules: Rules = (), stored_claims: StoredClaims | None = None
+        self,
+        store: Store,
+        name: str,
+        own_rules: Rules = (),
+        *,
+        stored_claims: StoredFile | None = None,
+        stored_usage: StoredFile | None = None,
     ) -> None:
         self.store = store
         self.name = name
         self.own_rules = own_rules
         self.stored_claims = stored_claims  # what the store says of its claims, in a form that is read faster
+        self.stored_usage = stored_usage  # and how often it says what of each thing
         self._names: dict[NamedNode, str] = {}
 
     @classmethod

@@ -9,8 +9,9 @@ from itertools import pairwise
 import networkx
 from pyoxigraph import NamedNode
 
-from k2graph.claims import Claims, fact_of
+from k2graph.claims import Claims
 from k2graph.ontology import Ontology
+from k2graph.reified import fact_of
 from k2graph.schema import PASSES_ON, causal_signs
 from k2graph.vocab import K2
 

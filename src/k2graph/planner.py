@@ -6,7 +6,7 @@ Ranking knows only the words and the schema, never whether an answer would be em
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from k2graph.algebra import (
@@ -47,12 +47,15 @@ class Parsed:
 
 
 class Planner:
-    """Plans questions against one ontology and its lexicon."""
+    """Plans questions against one ontology and its lexicon; a plan that is not ``sayable`` in full is no reading."""
 
-    def __init__(self, ontology: Ontology, lexicon: Lexicon, grammar: Grammar) -> None:
+    def __init__(
+        self, ontology: Ontology, lexicon: Lexicon, grammar: Grammar, sayable: Callable[[Plan], bool] | None = None
+    ) -> None:
         self.ontology = ontology
         self.lexicon = lexicon
         self.grammar = grammar
+        self._sayable = sayable or (lambda _plan: True)
         self._slots = {
             phrase: tuple(p for s in senses for p in s.predicates) for phrase, senses in lexicon.listed("SLOT")
         }
@@ -121,10 +124,11 @@ class Planner:
                 price = cost(plan) + (clause.cost if isinstance(clause, Clause) else 0)
                 if price < IMPOSSIBLE:
                     found[plan] = min(price, found.get(plan, price))
-        if not found:
-            return ()
-        least = min(found.values())
-        return tuple(sorted((plan for plan, price in found.items() if price == least), key=to_sse))
+        for least in sorted(set(found.values())):
+            plans = [plan for plan, price in found.items() if price == least and self._sayable(plan)]
+            if plans:
+                return tuple(sorted(plans, key=to_sse))
+        return ()
 
 
 def _lines(tree: Tree, depth: int) -> Iterator[str]:

@@ -18,7 +18,8 @@ from k2graph.planner import Parsed, Planner
 from k2graph.restate import Restater
 
 MOST_CHARACTERS = 1000
-SENTENCES = re.compile(r"(?<=[.?!])\s+|[\n;]+")
+NO_END = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in english()["sentences"]["abbreviations"])
+SENTENCES = re.compile(rf"(?<=[.?!]){NO_END}\s+|[\n;]+", re.IGNORECASE)
 KEYWORDS = "This was not understood as a sentence: it is what the claims say that speak of everything it names."
 
 
@@ -90,14 +91,17 @@ class Reader:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _one_sentence(self, question: str) -> Reading | None:
-        """The reading of the only sentence among several that is a question; None where there is not just one."""
+        """The reading of the only sentence among several that is a question; None where there is not just one.
+
+        The others may say what they like, but a question that is not understood is not passed over.
+        """
         sentences = [part.strip() for part in SENTENCES.split(question) if part.strip()]
         found = {}
         for sentence in sentences if len(sentences) > 1 else ():
             with contextlib.suppress(QuestionError):
                 lattice = self.lattice(sentence)
                 found[sentence] = self._corrected(lattice) if lattice.unknown else Reading(self.parsed(lattice))
-        if len(found) != 1:
+        if len(found) != 1 or any(sentence.endswith("?") for sentence in sentences if sentence not in found):
             return None
         ((sentence, reading),) = found.items()
         return replace(reading, notices=(f'Only "{sentence}" is taken as the question.', *reading.notices))

@@ -7,24 +7,36 @@ that it was asked with (`Said`), everything else in words of the ontology and of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from pyoxigraph import NamedNode
 
 from k2graph.algebra import (
+    About,
     Aggregate,
     Agree,
     Ask,
     Compare,
+    Compared,
     Count,
     Describe,
+    Equal,
     Evidenced,
+    Kind,
     Link,
     Node,
     Outline,
     Plan,
     Route,
     Select,
+    Statement,
+    Within,
+    walk,
 )
 from k2graph.asking import Asking
+from k2graph.lexicon import key
+from k2graph.words import plural_of
 
 
 class Restater:
@@ -38,6 +50,16 @@ class Restater:
         words = " ".join(self._words(plan).split())
         words = re.sub(r"\ba (?=[aeiou])", "an ", words)
         return words[:1].upper() + words[1:] + ("" if words.startswith(("list ", "compare ")) else "?")
+
+    def says_all(self, plan: Plan) -> bool:
+        """Whether the question said back names each thing that a plan names, and each number that it compares with.
+
+        What cannot be said back is no reading: nobody could tell what was answered.
+        """
+        words = f" {key(self.restate(plan))} "
+        numbers = {f"{n.normalize():f}" for c in walk(plan) if isinstance(c, Compared) for n in _limits(c)}
+        named = {name for node in _named(plan) for name in [self.label(node)]}
+        return all(key(n) in words for n in numbers) and all(_stands_in(name, words) for name in named)
 
     def _words(self, plan: Plan) -> str:
         match plan:
@@ -87,3 +109,31 @@ class Restater:
                 return Asking(self.label, pattern, variable, order, value, embedded=True).wh("which")
             case _:
                 return self._words(plan)
+
+
+def _limits(compared: Compared) -> Iterator[Decimal]:
+    yield from (n for n in (compared.quantity.low, compared.quantity.high) if n is not None)
+
+
+def _named(plan: Plan) -> Iterator[NamedNode]:
+    """The things that a plan names, but for those that an adjective stands for, or that only narrow another name."""
+    nodes = list(walk(plan))
+    named = {n.term for n in nodes if isinstance(n, Within | Equal | About)}
+    for node in nodes:
+        match node:
+            case Statement(subject, _, thing, said=said):
+                ends = (subject,) if said is not None and said.kind == "ADJ" else (subject, thing)
+                yield from (n for n in (*ends, *(q.value for q in node.qualifiers)) if isinstance(n, NamedNode))
+            case Within(_, whole) | About(_, whole):
+                yield whole
+            case Equal(_, terms):
+                yield from (n for n in terms if isinstance(n, NamedNode))
+            case Kind(term, (kind,), said="") if term not in named:
+                yield from (n for n in (term, kind) if isinstance(n, NamedNode))
+
+
+def _stands_in(name: str, words: str) -> bool:
+    """Whether a name, in either number, stands among words; those of its parts do that are said one by one."""
+    if any(key(form) in words for form in (name, plural_of(name))):
+        return True
+    return all(f" {part[: max(3, len(part) - 2)]}" in words for part in key(name).split())

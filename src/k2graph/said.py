@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections import defaultdict
-from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -60,19 +58,3 @@ def _literal(value: str, language: str | None, datatype: str) -> Literal:
     if language is not None:
         return Literal(value, language=language)
     return Literal(value, datatype=NamedNode(datatype))
-
-
-class StoredClaims:
-    """The file of a compiled graph that says all of its claims; damaged, it is done without."""
-
-    def __init__(self, path: Path, checksum: int) -> None:
-        self._path = path
-        self._checksum = checksum
-
-    def read(self) -> dict[NamedNode, Said]:
-        """What is said of every claim; nothing where the file is not what was written."""
-        try:
-            data = self._path.read_bytes()
-        except OSError:
-            return {}
-        return decode(data) if zlib.crc32(data) == self._checksum else {}

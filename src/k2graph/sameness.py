@@ -10,14 +10,14 @@ from pyoxigraph import Literal, NamedNode
 
 from k2graph import vocab
 from k2graph.answer import Answer
-from k2graph.claims import iri_of
+from k2graph.reified import iri_of
 
 if TYPE_CHECKING:
     from k2graph.forms import Answerer
 
 
 def judged(answerer: Answerer, compared: Answer, things: Sequence[NamedNode]) -> Answer:
-    """A comparison with a verdict: yes where claims say that the things are the same, no where only that they differ."""
+    """A comparison with a verdict: yes where claims say that the things are the same, no where they only differ."""
     likeness = {
         quad.subject.value: int(quad.object.value)
         for quad in answerer.ontology.store.quads_for_pattern(None, vocab.LIKENESS, None)

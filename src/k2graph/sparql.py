@@ -22,7 +22,8 @@ from k2graph.algebra import (
     Route,
     Select,
 )
-from k2graph.groups import Narrower, Trace, Writer, nested, written
+from k2graph.groups import Narrower, Trace, Writer
+from k2graph.lines import nested, written
 from k2graph.vocab import PREFIXES
 
 

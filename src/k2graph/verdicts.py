@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode
 from k2graph import sentences
 from k2graph.algebra import Ask, Compared, Exceeds, Extreme, Join, Kind, Pattern, Statement, Within, join, walk
 from k2graph.answer import Answer, Evidence, Verdict
-from k2graph.claims import Fact, iri_of
 from k2graph.evidence import statements
+from k2graph.reified import Fact, iri_of
 from k2graph.selection import states_all
 from k2graph.sparql import query
 from k2graph.vocab import K2, WITHIN

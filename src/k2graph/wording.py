@@ -225,7 +225,7 @@ class Wording:
 
     def _plain_np(self, node: Node, *, many: bool, without: Pattern | None) -> str:
         if isinstance(node, NamedNode):
-            return self.label(node)
+            return self._described(self._apposed(node, without), node)
         if isinstance(node, Literal):
             return node.value
         if node in self.topics:
@@ -249,6 +249,14 @@ class Wording:
                 case Kind(_, kinds):
                     return self._modified(self._kind(node, kinds, many=many), node)
         return self._relational(node, many=many)
+
+    def _apposed(self, node: NamedNode, without: Pattern | None) -> str:
+        """A name with the kind that it was said with: "the river X"."""
+        kind = next((p for p in self.parts if isinstance(p, Kind) and p.term == node and p is not without), None)
+        if kind is None or kind in self.said:
+            return self.label(node)
+        self.said.append(kind)
+        return f"the {self.label(kind.kinds[0])} {self.label(node)}"
 
     def _kind(self, node: Variable, kinds: tuple[NamedNode, ...], *, many: bool) -> str:
         """Something of a kind; of several kinds are those who do something: anyone."""
@@ -292,7 +300,7 @@ class Wording:
         self.topics = outside
         return words
 
-    def _described(self, words: str, node: Variable) -> str:
+    def _described(self, words: str, node: Variable | NamedNode) -> str:
         counting = self.order is not None and self.order.per is not None  # it is the subject that has the most
         for s in sorted(self.statements(), key=lambda s: counting and self.ends(s)[0] != node):
             if s in self.said or node not in self.ends(s):

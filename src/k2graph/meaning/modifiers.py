@@ -98,7 +98,13 @@ class Modifiers(Sharing, Degrees, NounPhrases):
 
     def _m_adj(self, token: MentionToken) -> Iterator[Any]:
         for sense in token.mention.of("ADJ"):
-            yield lambda phrase, sense=sense: self.c.restrict(phrase, lambda np: self._is(sense, np))
+            yield lambda phrase, sense=sense: self._so(sense, phrase)
+
+    def _so(self, sense: Sense, phrase: NounPhrase) -> NounPhrase | None:
+        """The phrase narrowed to what is so; of a kind it can be only where it may be of that kind."""
+        if sense.iri is not None and not sense.predicates and not self.c.may_be(phrase, sense.iri):
+            return None
+        return self.c.restrict(phrase, lambda np: self._is(sense, np))
 
     def _m_other(self, _token: MentionToken) -> Iterator[Any]:
         """What is other than what it is said of; of a name there is no other."""

@@ -178,6 +178,11 @@ class Questions(Modifiers, QuestionWords):
     def _q_exist(self, *parts: Any) -> Iterator[Any]:
         yield parts[-1].apply(lambda _node: Clause())
 
+    def _q_exist_pp(self, *parts: Any) -> Iterator[Any]:
+        *_be_there, phrase, pp = parts
+        if phrase.named is not None and not phrase.is_plural:
+            yield from (predicate(phrase) for predicate in self._p_pp(pp))
+
     def _q_there(self, wh: NounPhrase, *_rest: MentionToken) -> Iterator[Any]:
         yield wanted(self.c, wh)
 
