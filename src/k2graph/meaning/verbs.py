@@ -286,15 +286,16 @@ class VerbPhrases(Interpretation):
         yield (prep, phrase)
 
     def _pp_adjective(self, prep: str, token: MentionToken) -> Iterator[Argument]:
-        """The state that somebody is in: "when pregnant"."""
-        for sense in token.mention.of("ADJ"):
+        """The state that somebody is in: "when pregnant"; what happens: "before it is excreted"."""
+        for sense in (*token.mention.of("ADJ"), *token.mention.of("HAPPENING")):
             if sense.iri is not None:
                 yield (prep, self.c.constant(sense.iri))
 
     def _pp_aspect(self, prep: str, token: MentionToken) -> Iterator[Argument]:
         """In what respect: the noun itself, as claims have it in a slot for text."""
         for lemma in sorted({sense.lemma for sense in token.mention.of("RNOUN")}):
-            yield (prep, self.c.costing(literal(Literal(lemma), QUANTITY), COERCED))
+            cost = COERCED + bool(token.mention.of("ENTITY"))  # plainer is what the noun names
+            yield (prep, self.c.costing(literal(Literal(lemma), QUANTITY), cost))
 
     def _circumstance(self, *parts: Any) -> Iterator[Argument]:
         """The state that somebody is in: "while on warfarin", "if I am pregnant"."""
