@@ -105,3 +105,13 @@ def test_how_something_is_done_is_told_by_what_does_it(kg):
     answer = kg.ask("how is MGP activated")
     assert answer.status == "answered"
     assert {"S0-023", "S1-009"} & {e.claim for e in answer.evidence}
+
+
+@pytest.mark.parametrize("question", ["does K2 help with PCOS", "does K2 help with GERD", "does k2 help with copd"])
+def test_an_abbreviation_that_is_unknown_is_not_another_word(question, kg):
+    assert kg.ask(question).status == "not_understood"
+
+
+def test_a_short_word_may_lack_a_letter_or_have_two_changed_about(kg):
+    assert kg.ask("how much k2 in nato").restated == "How much vitamin K2 is in natto?"
+    assert kg.ask("WHICH CHESE HAS THE MOST K2").status == "answered"

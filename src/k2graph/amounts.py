@@ -25,6 +25,7 @@ from k2graph.phrases import (
     LEAST,
     MANY,
     MOST,
+    PORTION,
     SIZED,
     VALUE,
     Argument,
@@ -64,7 +65,14 @@ class Amounts(Maker, ABC):
         """Say a relation of a subject and arguments; None where prepositions or types do not fit."""
 
     def _per_portion(
-        self, sense: Sense, subject: NounPhrase, main: NounPhrase, args: Sequence[Argument], per: Argument
+        self,
+        sense: Sense,
+        subject: NounPhrase,
+        main: NounPhrase,
+        args: Sequence[Argument],
+        per: Argument,
+        *,
+        bare: bool,
     ) -> Clause | None:
         """How much of one thing another has per so much: "how much K2 does Gouda have per 30 g"."""
         ranked = {subject.quant, main.quant} & {MOST, LEAST}  # by weight already
@@ -73,10 +81,10 @@ class Amounts(Maker, ABC):
         size = None if ranked else per[1]
         around = [argument for argument in args if argument is not per]
         if self.holds(sense.predicates, subject, main):
-            return self.relate(sense, replace(subject, size=size), around)
+            return self.relate(sense, replace(subject, size=size), around, bare=bare)
         if self.holds(sense.inverses, main, subject):
             held = [(prep, replace(phrase, size=size) if phrase is main else phrase) for prep, phrase in around]
-            return self.relate(sense, subject, held)
+            return self.relate(sense, subject, held, bare=bare)
         return None
 
     def _portioned(self, sense: Sense, subject: NounPhrase, main: NounPhrase) -> Portioned | None:
@@ -129,17 +137,28 @@ class Amounts(Maker, ABC):
     def _more_than(
         self, sense: Sense, subject: NounPhrase, main: NounPhrase, rest: list[Argument], *, bare: bool
     ) -> Clause | None:
-        """That a subject has more of something than another thing has, or less."""
-        plain, other = replace(main, than=None, quant=SIZED), main.than
+        """That a subject has, or takes, more of something than another does, or less."""
+        taken = sense.form == PORTION
+        plain, other = replace(main, than=None, quant=AMOUNT if taken else SIZED), main.than
         assert other is not None
+        if taken and not (self.slots_for(DIRECT, subject) and self.slots_for(DIRECT, other)):
+            return None  # those who take it are compared, and not what else they take
         here = self.relate(sense, subject, [(DIRECT, plain), *rest], bare=bare)
-        there = self.relate(sense, other, [(DIRECT, plain), *rest], bare=bare)
+        if self.holds(sense.predicates, subject, other) and not self.holds(sense.predicates, other, plain):
+            there = self.relate(sense, subject, [(DIRECT, replace(other, quant=SIZED)), *rest], bare=bare)
+        else:  # "more X than Y has", and not "than it has Y"
+            there = self.relate(sense, other, [(DIRECT, plain), *rest], bare=bare)
+        return self.exceeding(here, there, main)
+
+    def exceeding(self, here: Clause | None, there: Clause | None, main: NounPhrase) -> Clause | None:
+        """That the value of one clause is larger than that of another, or so many times it, or less."""
         if here is None or there is None or here.value is None or there.value is None:
             return None
         values, both = (here.value, there.value), here.joined(there)
         if main.is_less:
             values, both = (there.value, here.value), there.joined(here)
-        return replace(both.joined(Clause(Exceeds(*values))), value=None)
+        exceeds = Exceeds(*values, times=main.times, at_least=main.is_as_much)
+        return replace(both.joined(Clause(exceeds)), value=None)
 
     def value_of(self, sense: Sense, phrase: NounPhrase) -> Clause | None:
         """The value that a word of degree measures a thing by: of a river, for "long", its length."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from k2graph import descriptions, forms, sameness, sentences, verdicts, vocab
+from k2graph import descriptions, forms, sameness, sentences, verdicts, vocab, weighing
 from k2graph.algebra import (
     Aggregate,
     Agree,
     Ask,
+    Backed,
     Compare,
     Count,
     Describe,
@@ -59,9 +60,19 @@ FORMS: dict[type, Form] = {
     Link: "path",
     Compare: "compare",
     Ask: "ask",
+    Backed: "ask",
     Aggregate: "amount",
     Count: "count",
     Outline: "select",
+}
+# the forms that are more than the solutions of one query
+BEYOND: dict[type, Callable[..., Answer]] = {
+    Agree: weighing.agreement,
+    Backed: weighing.backing,
+    Route: forms.route,
+    Link: forms.link,
+    Compare: sameness.compared,
+    Outline: forms.outline,
 }
 
 
@@ -100,11 +111,9 @@ class Answerer:
             restated=self.restater.restate(plan),
             sparql=text,
         )
-        if (beyond := forms.BEYOND.get(type(plan))) is not None and not (isinstance(plan, Compare) and plan.same):
+        if (beyond := BEYOND.get(type(plan))) is not None:
             return beyond(self, base, plan)
         match plan:
-            case Compare(things):  # asked whether they are the same
-                return sameness.judged(self, forms.comparison(self, base, plan), things)
             case Describe(term):
                 return descriptions.described(self, base, term)
             case Ask() if any(s.denied and not s.negated for s in statements(plan)):
@@ -148,17 +157,16 @@ class Answerer:
         if answering is not plan:
             base = replace(base, sparql=query(answering, self.ontology.schema.narrower, base.question).text)
         ordered = self._sorted(supports, by_amount=ranked)
-        items = tuple(self._served(self.judge.item(support), plan) for support in ordered)
+        serving = next((node for node in walk(plan) if isinstance(node, Serving)), None)
+        items = tuple(self._served(self.judge.item(support), serving) for support in ordered)
         if not items:
             return self._none(base, plan)
         answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
-        is_served = any(isinstance(node, Serving) for node in walk(plan))
-        told = sentences.listed(self.ontology, items, served=is_served)
+        told = sentences.listed(self.ontology, items, served=serving is not None)
         return replace(answer, text=self._sentences(f"{told}.", answer))
 
-    def _served(self, item: Item, plan: Plan) -> Item:
+    def _served(self, item: Item, serving: Serving | None) -> Item:
         """An amount told for the portion that was asked about."""
-        serving = next((node for node in walk(plan) if isinstance(node, Serving)), None)
         if serving is None or item.iri is None:
             return item
         return replace(item, normalised=served(self.ontology, NamedNode(item.iri), serving.quantity))

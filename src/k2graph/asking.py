@@ -17,13 +17,15 @@ from k2graph.algebra import (
     Kind,
     Node,
     Pattern,
+    Qualifier,
     Said,
     Statement,
     Tally,
     Union,
     Within,
 )
-from k2graph.degrees import COMPARATIVES, DEGREES, Degrees
+from k2graph.degrees import DEGREES, Degrees, against_other
+from k2graph.phrases import LEARNT
 from k2graph.wording import ADVERBS, NOUNS, UNNAMED, UNSAID, VERBS
 from k2graph.words import (
     any_of,
@@ -71,8 +73,10 @@ class Asking(Degrees):
         who = self._share(main) + self._joined(main, subject, argument)
         who = (ANYTHING if who == UNNAMED else who) + self._but(subject)
         negative = "not " if main.negated else ""
+        if said.kind in VERBS and said.lemma.startswith("be "):
+            return f"{be(who)} {who} {negative}{self.verb_phrase(main, argument, said.lemma[3:])}{beside}"
         if said.kind in VERBS:
-            return f"{do(who)} {who} {negative}{said.lemma} {self._rest_of(main, argument)}{beside}"
+            return f"{do(who)} {who} {negative}{self.verb_phrase(main, argument, said.lemma)}{beside}"
         return f"{be(who)} {who} {negative}{self._complement(main, argument, many=is_plural(who))}{beside}"
 
     def _but(self, node: Node) -> str:
@@ -137,27 +141,35 @@ class Asking(Degrees):
         """Whether one thing has more of something than another."""
         more = next(part for part in self.parts if isinstance(part, Exceeds))
         larger, smaller = (
-            next(s for s in self.statements() if s.amount == amount) for amount in (more.larger, more.smaller)
+            next(s for s in self.statements() if amount in (s.amount, s.object))
+            for amount in (more.larger, more.smaller)
         )
         is_less = (smaller.said or UNSAID).kind == "RADJ_LESS"
         here, there = (smaller, larger) if is_less else (larger, smaller)
         self.said += [here, there]
-        subject, thing = self.ends(here)
-        other, _ = self.ends(there)
-        who, said = self.np(subject), here.said or UNSAID
-        compared = f"{self.np(thing)} than {self.np(other)}"
-        if said.kind not in COMPARATIVES:
-            compared = f"more {compared}"
+        (who, thing), (holder, content) = self._compared(here), self._compared(there)
+        said = here.said or UNSAID
+        if said.kind == "RPREP":
+            return f"is there more {who} {said.prep} {thing} than {said.prep} {content}"
+        other = content if holder == who else holder  # "more X than Y has", or "more X than it has Y"
+        compared = against_other(more, thing, other, said.kind, is_more=not is_less)
         if said.kind in VERBS:
             return f"{do(who)} {who} {said.lemma} {preposition(here)} {compared}"
         return f"{be(who)} {who} {said.lemma} {preposition(here)} {compared}"
 
-    def claim(self) -> str:
-        """A statement, as it stands after "that"."""
+    def _compared(self, s: Statement) -> tuple[str, str]:
+        """Who, or what, has or takes so much of something, and of what."""
+        taker = next((q for q in s.qualifiers if not q.prep), None) if (s.said or UNSAID).portion else None
+        subject, thing = self.ends(s) if taker is None else (taker.value, s.subject)
+        return self.np(subject), self.np(thing)
+
+    def claim(self, without: Qualifier | None = None) -> str:
+        """A statement, as it stands after "that"; ``without`` what has been said before that."""
         main = next(iter(self.statements()), None)
         if main is None:
             return self._ask_kind()
         self.said.append(main)
+        main = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not without))
         subject, argument = self.ends(main)
         who = self.np(subject)
         return f"{who} {self.vp(main, argument, many=is_plural(who))}"
@@ -363,6 +375,9 @@ class Asking(Degrees):
             head = self._head(self.asked, "which")
             rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
             return f"{head} {third('say', head)} that {who} {self.vp(rest, argument, many=is_plural(who))}"
+        if asked is not None and asked.prep == LEARNT:
+            rest = replace(main, qualifiers=tuple(q for q in main.qualifiers if q is not asked))
+            return f"when was it found that {who} {self.vp(rest, argument, many=is_plural(who))}"
         negative = "not " if main.negated else ""
         word = ADVERBS.get(asked.prep, f"{asked.prep} what{' dose' * (asked.prep == DOSE)}") if asked else "where"
         if said.kind in VERBS:

@@ -39,10 +39,20 @@ SETTLED = 2  # seconds after which a file's times tell whether it changes again
 COMPILER = (  # the code and the data of ours that compiled forms depend on
     *("blanks.py", "cache.py", "drafting.py", "grammar.py", "inflection.py", "lemon.py", "naming.py", "ontology.py"),
     *("lexicon/annotations.py", "lexicon/building.py", "lexicon/folding.py", "lexicon/index.py", "lexicon/names.py"),
-    *("said.py", "schema.py", "seen.py", "terms.py", "usage.py", "vocab.py", "english.toml", "question.lark"),
+    *(
+        "offers.py",
+        "said.py",
+        "schema.py",
+        "seen.py",
+        "terms.py",
+        "usage.py",
+        "vocab.py",
+        "english.toml",
+        "question.lark",
+    ),
 )
 MANIFEST, STORE, TRIE, SENSES = "manifest.json", "store", "phrases.trie", "senses.bin"
-CLAIMS, USAGE = "claims.json", "usage.json"  # checked when they are read, which most questions do not need
+CLAIMS, USAGE, OFFERS = "claims.json", "usage.json", "offers.json"  # checked when they are read, which few need
 _UNUSABLE = (OSError, RuntimeError, ValueError, KeyError, TypeError, struct.error)  # what a damaged entry can raise
 _START = struct.Struct("<Q")
 
@@ -128,9 +138,9 @@ def _read(entry: Path, selector: str, own_rules: Rules) -> Compiled:
             raise ValueError(f"{name} is damaged")
     trie = marisa_trie.Trie()
     trie.mmap(str(entry / TRIE))
-    lexicon = Lexicon(trie, StoredSenses(entry / SENSES), manifest["listing"])
+    claims, usage, offers = (StoredFile(entry / name, manifest["later"][name]) for name in (CLAIMS, USAGE, OFFERS))
+    lexicon = Lexicon(trie, StoredSenses(entry / SENSES), manifest["listing"], offers)
     grammar = Grammar([Rule(origin, tuple(symbols), *rest) for origin, symbols, *rest in manifest["rules"]])
-    claims, usage = (StoredFile(entry / name, manifest["later"][name]) for name in (CLAIMS, USAGE))
     store = Store.read_only(str(entry / STORE))
     ontology = Ontology(store, selector, own_rules, stored_claims=claims, stored_usage=usage)
     with suppress(OSError):
@@ -186,6 +196,7 @@ def _write(entry: Path, compiled: Compiled) -> None:
     import shutil
 
     from k2graph import said, usage
+    from k2graph.offers import Offers
 
     entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = _new_folder(entry.parent)
@@ -204,6 +215,7 @@ def _write(entry: Path, compiled: Compiled) -> None:
         later = {
             CLAIMS: said.encode(compiled.ontology.store),
             USAGE: usage.encode(usage.count(compiled.ontology)),
+            OFFERS: Offers(compiled.ontology, compiled.lexicon).encode(),
         }
         for name, data in later.items():
             (beside / name).write_bytes(data)

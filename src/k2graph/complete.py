@@ -27,6 +27,7 @@ from k2graph.usage import Usage
 
 MOST_TRIED = 3  # times as many are planned as are wanted
 MOST_WILD = 3  # offers that are tried with words of any meaning after them
+MOST_THINGS = 100  # that are offered where nothing has been typed
 MOST_AFTER = 2  # words that may mean anything, put after an offer to see that it leads to a question
 KEPT = 4096  # verdicts on questions
 MOST_CHARACTERS = 300  # to go on from: nobody waits for what takes longer to weigh
@@ -130,7 +131,7 @@ class Completer:
             longer = letters.endswith(" ")  # the last phrase is whole, and a longer one begins with it
             start = lattice.words[first].start if letters else len(text)
             before = self._before(lattice, first)
-            for offer in self.offers.beginning(letters) if letters else self.offers.plainest:
+            for offer in self.offers.beginning(letters) if letters else self._likely(before):
                 if offer.sense.kind in kinds and not (longer and offer.part == "word"):
                     begun = len(lattice.words) - 1 if offer.part == "word" or longer else first  # longest names first
                     place = (longer and not offer.plain, min(begun, len(lattice.words) - 1))
@@ -138,6 +139,22 @@ class Completer:
                     found.append(((*place, *rank), offer.text, start, offer))
         found.sort(key=lambda each: each[:2])
         return [(start, offer) for _, _, start, offer in found]
+
+    def _likely(self, before: _Before) -> Iterator[Offer]:
+        """What may come where nothing has been typed: relations, words, kinds, and the things of which most is said."""
+        yield from self.offers.plainest
+        with_relation = before.things or Counter()
+        likely = sorted(
+            with_relation, key=lambda thing: (-with_relation[thing], -self.usage.things[thing], thing.value)
+        )
+        kinds = (kind for kind in self.usage.kinds if kind in self.ontology.schema.classes)
+        for term in dict.fromkeys((*likely[:MOST_THINGS], *self._most_said, *kinds)):
+            yield from self.offers.named(term)
+
+    @cached_property
+    def _most_said(self) -> list[NamedNode]:
+        """The things of which most is said."""
+        return sorted(self.usage.things, key=lambda thing: (-self.usage.things[thing], thing.value))[:MOST_THINGS]
 
     def _before(self, lattice: Lattice, end: int) -> _Before:
         """What the words before one tell of it."""
@@ -206,8 +223,8 @@ class Completer:
         properties = tuple(sorted(self.usage.properties, key=lambda p: p.value))
         said = tuple(Sense(kind, None, properties, properties) for kind in ("VERB", "RADJ", "PPERF"))
         words = tuple(Sense(kind) for kind in ("THING", "AND", "BE"))
-        things = sorted(self.usage.things, key=lambda t: (-self.usage.things[t], t.value))
-        return [(*words, *said, *(Sense("ENTITY", thing) for thing in things[i : i + 1])) for i in range(MOST_AFTER)]
+        things = [Sense("ENTITY", thing) for thing in self._most_said[:MOST_AFTER]]
+        return [(*words, *said, *things[i : i + 1]) for i in range(MOST_AFTER)]
 
 
 class _Trial:

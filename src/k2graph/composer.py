@@ -50,6 +50,7 @@ from k2graph.phrases import (
     SIZING,
     VALUE,
     WHEN,
+    YEAR,
     Argument,
     Clause,
     NounPhrase,
@@ -59,6 +60,7 @@ from k2graph.phrases import (
 )
 from k2graph.portions import portion
 
+AMONG = "among"  # before those in a state; no word takes it for its own argument
 TURNED = 1  # what it costs to read what anybody does to a thing as what is done to it
 
 
@@ -100,7 +102,7 @@ class Composer(Amounts):
         main = given or self.anything()
         per = next((argument for argument in rest if argument[0] == PORTIONED and argument[1].kinds == VALUE), None)
         if per is not None:
-            return None if denied or bare else self._per_portion(sense, subject, main, args, per)
+            return None if denied else self._per_portion(sense, subject, main, args, per, bare=bare)
         portioned = self._portioned(sense, subject, main)
         if portioned is not None:
             one, other, told = portioned
@@ -121,7 +123,7 @@ class Composer(Amounts):
         rest = [argument for argument in args if argument not in told]
         if subject.is_anyone:
             return (told[0][1], rest) if len(told) == 1 else None
-        return None if COMPANION in dict(told) else (subject, [*rest, *(("when", phrase) for _, phrase in told)])
+        return None if COMPANION in dict(told) else (subject, [*rest, *((AMONG, phrase) for _, phrase in told)])
 
     def _taken(self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool) -> Clause | None:
         """What anyone does with one thing for the sake of another is said of the two: "eat X to get Y"."""
@@ -133,7 +135,7 @@ class Composer(Amounts):
     def _between(self, r: Relation, given: NounPhrase | None, args: Sequence[Argument]) -> Clause | None:
         """Say a relation between two phrases by what their determiners ask for: none, so many, how much is taken."""
         sense, subject, main, rest, denied = r.sense, r.subject, r.main, list(r.rest), r.denied
-        if not self._sayable(sense, subject, main):
+        if not self._sayable(sense, subject, main) or (sense.kind == "VERB" and _is_number(subject)):
             return None
         if main.quant == NONE:
             denied, main = not denied, replace(main, quant="")
@@ -217,7 +219,7 @@ class Composer(Amounts):
             subject = replace(subject, size=None, quant="")
         if not (forward or backward) or any(phrase.size is not None for _, phrase in rest):
             return None  # so much of a thing says nothing of a qualifier
-        filled = [self._qualifier(prep, phrase) for prep, phrase in rest]
+        filled = [self._slots_among(self._qualifier(prep, phrase), forward + backward) for prep, phrase in rest]
         fitting = [slots for slots in filled if slots is not None]
         r = replace(r, subject=subject, main=main, rest=rest)
         if len(fitting) < len(filled):
@@ -309,7 +311,7 @@ class Composer(Amounts):
         """Whether what a phrase stands for may be of a kind; of a name, whether it is."""
         if phrase.names and phrase.as_class is None:
             return any(kind in self.schema.ancestors[name] for name in phrase.names)
-        return self.schema.fits(phrase.kinds, frozenset({kind}))
+        return bool(phrase.kinds) and self.schema.fits(phrase.kinds, frozenset({kind}))
 
     def _compound_clause(self, sense: Sense, modifier: NounPhrase) -> Callable[[NounPhrase], Clause | None]:
         return lambda np: self.relate(sense, np, [(DIRECT, modifier)], bare=True)
@@ -334,9 +336,11 @@ def _said(r: Relation, *, turned: bool) -> Said:
     """The word of a relation, as what is restated from it needs it."""
     side = "subject" if r.subject.quant else "argument" if r.main.quant else ""
     how = r.main.words if r.main.asks else r.subject.words if r.subject.asks or r.subject.words == EXTENT else ""
-    prep = "" if r.sense.prep.startswith("*") else r.sense.prep  # a state is said back by its name
+    prep = "" if r.sense.prep.startswith("*") else r.sense.prep  # a state is said back in its own words
     level, contrary = r.sense.form == LEVEL, r.sense.form == CONTRARY
-    return Said(r.sense.kind, r.sense.lemma, prep, turned, side, how=how, level=level, contrary=contrary)
+    return Said(
+        r.sense.kind, r.sense.lemma, prep, turned, side, how=how, level=level, contrary=contrary, state=r.main.state
+    )
 
 
 def _either(clauses: Iterable[Clause | None]) -> Clause | None:
@@ -344,6 +348,11 @@ def _either(clauses: Iterable[Clause | None]) -> Clause | None:
     return (
         Clause(union(*(clause.pattern for clause in said)), cost=COMPOUND + min(c.cost for c in said)) if said else None
     )
+
+
+def _is_number(phrase: NounPhrase) -> bool:
+    """Whether a phrase is a year or another number by itself: it does nothing."""
+    return phrase.kinds == {YEAR} or phrase.is_figure
 
 
 def _in_anyone(argument: Argument) -> bool:

@@ -29,6 +29,15 @@ COMPARATIVES = {"RADJ_MORE", "RADJ_LESS"}
 DEGREES = {"SUPERLATIVE", "COMPARATIVE", "GRADE"}
 
 
+def against_other(exceeds: Exceeds, thing: str, other: str, kind: str, *, is_more: bool) -> str:
+    """More of a thing than something else has, or so many times as much; a comparative says itself that it is more."""
+    if exceeds.at_least and is_more:
+        times = f"{exceeds.times} times " if exceeds.times is not None else ""
+        return f"{times}as much {thing} as {other}"
+    more = "" if kind in COMPARATIVES else "more " if is_more else "less "
+    return f"{more}{thing} than {other}"
+
+
 class Degrees(Wording):
     """Words for the parts of a pattern that hold for what is most, for so many, or for none."""
 
@@ -130,9 +139,7 @@ class Degrees(Wording):
         other = next(p for p in self.parts if isinstance(p, Statement) and p.amount == against)
         self.said += [exceeds, other]
         words, kind = self.np(argument), (s.said or UNSAID).kind
-        if kind not in COMPARATIVES:
-            words = f"{'more' if is_more else 'less'} {words}"
-        return f"{preposition(s)} {words} than {self.np(self.ends(other)[0])}"
+        return f"{preposition(s)} {against_other(exceeds, words, self.np(self.ends(other)[0]), kind, is_more=is_more)}"
 
     def _having(self, s: Statement, *, many: bool) -> str:
         """To have a value that is compared with a number: "has a size of more than 5"."""

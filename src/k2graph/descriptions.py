@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,11 +14,16 @@ from k2graph.answer import Answer
 from k2graph.claims import IS_A
 from k2graph.evidence import Support
 from k2graph.readback import claim_value, read_back
+from k2graph.reified import iri_of
+from k2graph.schema import causal_signs
 from k2graph.sentences import MOST_NAMED
 from k2graph.words import article
 
 if TYPE_CHECKING:
     from k2graph.forms import Answerer
+
+MOST_SAID = 3  # claims in the text, what the thing does among them
+MOST_DEEDS, MOST_DONE_TO = 5, 5
 
 
 def described(answerer: Answerer, base: Answer, term: NamedNode) -> Answer:
@@ -41,7 +47,8 @@ def described(answerer: Answerer, base: Answer, term: NamedNode) -> Answer:
         answerer.judge.item(Support(term, set(claims), direct=True)), claims=tuple(e.claim for e in evidence)
     )
     said = [answerer.claims.evidence(c).statement for c in _telling(answerer, own or claims)]
-    text = " ".join([definition, *said[:3]]).strip()
+    deeds = _deeds(answerer, term)
+    text = " ".join([definition, *said[: MOST_SAID - len(deeds)], *deeds]).strip()
     return replace(
         base, status="answered", answers=(item,), evidence=evidence, text=text, notices=answerer.slips(claims)
     )
@@ -86,6 +93,27 @@ def _said_of(answerer: Answerer, term: NamedNode) -> set[str]:
     label, properties = answerer.ontology.label, answerer.ontology.schema.properties
     quads = answerer.ontology.store.quads_for_pattern(None, None, term)
     return {f"{label(q.subject)} {label(q.predicate)} {label(term)}" for q in quads if q.predicate in properties}
+
+
+def _deeds(answerer: Answerer, term: NamedNode) -> list[str]:
+    """What a thing does, by the causal facts that claims state of it: in one sentence, where there is more than one."""
+    causal = causal_signs(answerer.ontology.store)
+    done: dict[str, dict[str, int]] = defaultdict(dict)
+    for fact in answerer.claims.of_subject(str(term)):
+        asserted = [c for c in answerer.claims.of_fact[fact] if answerer.claims.polarity(c) in {"asserts", "caution"}]
+        if iri_of(fact[1]) in causal and asserted and fact[2].startswith("<"):
+            done[answerer.ontology.label(iri_of(fact[1]))][answerer.ontology.label(iri_of(fact[2]))] = len(asserted)
+    groups = sorted(done.items(), key=lambda group: (-sum(group[1].values()), group[0]))[:MOST_DEEDS]
+    if sum(len(things) for _, things in groups) < 2:
+        return []
+    told = [f"{does} {_joined(sorted(things, key=lambda thing: (-things[thing], thing)))}" for does, things in groups]
+    return [f"The sources say that it {'; '.join(told)}."]
+
+
+def _joined(names: list[str]) -> str:
+    if not 1 < len(names) <= MOST_DONE_TO:
+        return ", ".join(names[:MOST_DONE_TO])
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _telling(answerer: Answerer, claims: Sequence[NamedNode]) -> list[NamedNode]:

@@ -1,17 +1,16 @@
-"""Answers that are more than the solutions of one query: agreement, routes, reasons, comparisons."""
+"""Answers that are more than the solutions of one query: routes, reasons, comparisons."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
-    Agree,
     Ask,
     Compare,
     Evidenced,
@@ -25,7 +24,7 @@ from k2graph.algebra import (
     Within,
     walk,
 )
-from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step, Verdict
+from k2graph.answer import Answer, Comparison, ComparisonRow, Effect, Item, Path, Step
 from k2graph.backends import Backend
 from k2graph.claims import Claims
 from k2graph.evidence import Judge
@@ -36,6 +35,8 @@ from k2graph.vocab import ABOUT, WITHIN
 if TYPE_CHECKING:
     from k2graph.paths import Hop, Routes
 
+MOST_ALONE = 4  # properties in the text that are said of one of the things compared
+MOST_WAYS = 4  # claims in the text that tell how
 MOST_SAID = 5  # claims in the text of an answer
 SAID_SO = "The sources say that it is so, but not how or why."
 MOST_OUTLINED = 12  # told in words; all are among the answers
@@ -68,35 +69,6 @@ class Answerer(Protocol):
         """What is wrong with each of these claims that its source probably got wrong."""
 
 
-def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
-    """Whether the sources agree: the answer to the plan inside, judged by its conflicts."""
-    inner = answerer.answer(plan.plan, base.question)
-    if inner.status != "answered":
-        return replace(base, text=inner.text, verdict="unknown")
-    sources = {e.source for e in inner.evidence}
-    told = inner.text
-    agreed: Verdict = "yes"
-    disagreed: Verdict = "no"
-    if plan.disputed:
-        agreed, disagreed = disagreed, agreed
-    verdict: Verdict
-    if inner.verdict == "mixed" or any(not conflict.compatible for conflict in inner.conflicts):
-        verdict, text = disagreed, f"{disagreed.title()}, the sources do not agree: {told}"
-    elif len(sources) < 2:
-        verdict, text = "unknown", f"Only one source speaks of this: {told}"
-    else:
-        verdict, text = agreed, f"{agreed.title()}, the {len(sources)} sources that speak of it agree: {told}"
-    return replace(
-        inner,
-        question=base.question,
-        form="agree",
-        restated=base.restated,
-        sparql=base.sparql,
-        verdict=verdict,
-        text=text,
-    )
-
-
 def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
     """By which steps one thing comes to bear on another, or why: with the claims of each step.
 
@@ -111,9 +83,13 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
     ends = [_named(plan, node) for node in (said.subject, said.object)]
     found: list[tuple[Hop, ...]] = []
     named = [end for end in ends if end is not None]
-    if len(named) == len(ends) and not said.qualifiers:
+    limits = [_named(plan, q.value) for q in said.qualifiers]
+    concerned = _cases(answerer, ends[1], ABOUT)
+    if len(named) == len(ends) and (not limits or len(concerned) > 1):
         sources, targets = (_cases(answerer, end, WITHIN) for end in named)
-        targets |= _cases(answerer, ends[1], ABOUT)
+        targets |= concerned
+        if limits:  # a part of the body in a disease is spoken of by what is about the disease
+            targets = set().union(*(_cases(answerer, limit, ABOUT) for limit in limits))
         contrary = -_sign(answerer, said) or None
         routes = answerer.routes.between(sorted(sources, key=str), targets)
         found = [hops for hops in routes if math.prod(hop.sign for hop in hops) != contrary]
@@ -121,8 +97,9 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
         signs = answerer.routes.causal
         causal = [fact for fact in facts if signs.get(iri_of(fact[1]), contrary) != contrary]
         direct |= {c for fact in causal for c in answerer.claims.of_fact[fact]}
-    beside = _speaking_of(answerer, [*ends, *(_named(plan, q.value) for q in said.qualifiers)])
+    beside = _speaking_of(answerer, [*ends, *limits])
     direct |= beside if plan.why else {claim for claim in beside if answerer.claims.tells_how(claim)}
+    direct |= _reasons(answerer, plan, said) if plan.why else set()
     telling = _telling(answerer, direct, said) if len(named) == len(ends) else direct
     claims = {claim for hops in found for hop in hops for claim in hop.claims} | direct
     if not telling and not any(len(hops) > 1 for hops in found):
@@ -134,6 +111,24 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
     paths = tuple(_path(answerer, hops) for hops in found)
     text = _told(answerer, plan, found, telling)
     return replace(base, status="answered", paths=paths, evidence=evidence, text=text)
+
+
+def _reasons(answerer: Answerer, plan: Route, said: Statement) -> set[NamedNode]:
+    """Claims that tell why in a way of their own.
+
+    Of what a rule derived, those it was derived from, with what else is said of the same things; of advice against
+    something, those that give a reason and do not say what the thing does.
+    """
+    named = [_named(plan, node) for node in (said.object, *(q.value for q in said.qualifiers))]
+    if said.denied:
+        about = {claim for claim in _speaking_of(answerer, named) if answerer.claims.explains(claim)}
+        causal = answerer.routes.causal
+        return {c for c in about if causal.keys().isdisjoint(iri_of(f[1]) for f in answerer.claims.facts(c))}
+    behind = answerer.judge.behind(Ask(plan.pattern))
+    if behind.direct:
+        return set()
+    ends = {(iri_of(f[0]), iri_of(f[2])) for c in behind.claims for f in answerer.claims.facts(c) if f[2][:1] == "<"}
+    return behind.claims.union(*(_speaking_of(answerer, [one, other]) for one, other in ends))
 
 
 def _sign(answerer: Answerer, said: Statement) -> int:
@@ -187,7 +182,7 @@ def _most_telling(answerer: Answerer, claims: set[NamedNode]) -> list[NamedNode]
 
 def _told(answerer: Answerer, plan: Route, found: list[tuple[Hop, ...]], telling: set[NamedNode]) -> str:
     said = [_with_reason(answerer, claim) for claim in _most_telling(answerer, telling)]
-    plain = list(dict.fromkeys(said))[: MOST_SAID if plan.why else 2]
+    plain = list(dict.fromkeys(said))[: MOST_SAID if plan.why else MOST_WAYS]
     return " ".join([*plain, *_inferred(answerer, found)])
 
 
@@ -270,10 +265,19 @@ def comparison(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
     if plan.shared:
         text = f"{named} have in common:"
         differing = [f"{row.property} {_few(row.values[0])}" for row in rows]
-    text = " ".join([text, *(f"{line[:1].upper()}{line[1:]}." for line in differing[:3])])
+    only = [] if plan.shared else _said_of_one(names, rows)
+    text = " ".join([text, *(f"{line[:1].upper()}{line[1:]}." for line in (*differing[:3], *only))])
     return replace(
         base, status="answered", comparison=Comparison(tuple(names), tuple(rows)), evidence=evidence, text=text
     )
+
+
+def _said_of_one(names: list[str], rows: list[ComparisonRow]) -> Iterator[str]:
+    """What is said of one of the things alone: the first of its properties."""
+    for i, name in enumerate(names):
+        alone = [row for row in rows if row.values[i] and not any(v for j, v in enumerate(row.values) if j != i)]
+        if alone:
+            yield f"only {name}: {'; '.join(f'{row.property} {_few(row.values[i])}' for row in alone[:MOST_ALONE])}"
 
 
 def _common(row: ComparisonRow) -> tuple[str, ...]:
@@ -298,12 +302,3 @@ def outline(answerer: Answerer, base: Answer, plan: Outline) -> Answer:
 def _few(values: Iterable[str]) -> str:
     listed = list(values)
     return ", ".join(listed[:3]) + (" …" if len(listed) > 3 else "")
-
-
-BEYOND: dict[type, Callable[..., Answer]] = {
-    Agree: agreement,
-    Route: route,
-    Link: link,
-    Compare: comparison,
-    Outline: outline,
-}

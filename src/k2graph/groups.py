@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain
 from typing import assert_never
 
-from pyoxigraph import NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra import (
     About,
@@ -131,6 +131,9 @@ class Writer:
     def _evidenced(self, e: Evidenced) -> Iterator[str]:
         # a query of its own for each topic: engines else try every claim with every topic
         for i, topic in enumerate(e.topics, 1):
+            if isinstance(topic, Literal):
+                yield f"{{ SELECT DISTINCT {e.claim} WHERE {{ {e.claim} ?says{i} {written(topic)} }} }}"
+                continue
             case = f"?topic{i} (k2:within|k2:about|k2:kindOf)? {written(topic)} ."
             yield f"{{ SELECT DISTINCT {e.claim} WHERE {{ {case} {e.claim} ?says{i} ?topic{i} }} }}"
         if e.kind is None:
@@ -186,7 +189,8 @@ class Writer:
             n = self._number
             for term, name in ((part.larger, "more"), (part.smaller, "less")):
                 yield term, partial(iter, (f"{term} k2:comparable ?{name}{n} ; k2:basis ?basis{n} .",))
-            yield None, partial(iter, (f'FILTER (?more{n} > ?less{n} && ?basis{n} != "level")',))
+            operator, times = ">=" if part.at_least else ">", "" if part.times is None else f"{part.times:f} * "
+            yield None, partial(iter, (f'FILTER (?more{n} {operator} {times}?less{n} && ?basis{n} != "level")',))
         elif isinstance(part, Within | Kind | About | Compared):
             yield part.term, partial(self.lines, part)
 

@@ -64,12 +64,12 @@ class Maker(Selection):
 
         return NounPhrase(apply, frozenset(classes))
 
-    def one_of(self, terms: tuple[NamedNode, ...]) -> NounPhrase:
-        """One of several named things."""
+    def one_of(self, terms: tuple[NamedNode, ...], said: str = "") -> NounPhrase:
+        """One of several named things; ``said`` are the words that mean them, where they are not named."""
 
         def apply(scope: Scope) -> Clause:
             v = self.fresh()
-            return Clause(Equal(v, terms)).joined(scope(v))
+            return Clause(Equal(v, terms, said)).joined(scope(v))
 
         return NounPhrase(apply, frozenset(terms), names=frozenset(terms))
 
@@ -78,10 +78,15 @@ class Maker(Selection):
 
         def apply(scope: Scope) -> Clause:
             chosen, case = self.fresh(), self.fresh()
-            each = (join(Equal(chosen, (option,)), self._case(case, option)) for option in options)
+            each = (join(Equal(chosen, (option,)), self._chosen(case, option, options)) for option in options)
             return Clause(union(*each), wh=chosen).joined(scope(case))
 
         return NounPhrase(apply, frozenset(options), is_wh=True)
+
+    def _chosen(self, term: Variable, option: NamedNode, options: tuple[NamedNode, ...]) -> Pattern:
+        """A case of one of several options; where another of them is a case of it, that one itself."""
+        nested = any(other in self.schema.covering[option] for other in options)
+        return Equal(term, (option,)) if nested else self._case(term, option)
 
     def _case(self, term: Variable, whole: NamedNode) -> Pattern:
         return Within(term, whole) if whole in self.schema.covering else Equal(term, (whole,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,7 +18,6 @@ from k2graph.mentions import FILLER
 from k2graph.ontology import Ontology
 
 MOST_PHRASES = 400  # that begin with the same letters
-MOST_KNOWN = 50_000  # that are looked through where nothing has been typed
 NAMED = {"ENTITY", "CLASS", "EVIDENCE"}
 UNOFFERED = {FILLER, "CIRCUMSTANCE", "STATE", "IVERB"}  # made of other phrases, by the thousand
 RELATIONAL = {"VERB", "VING", "PPERF", "RADJ", "RADJ_MORE", "RADJ_MOST", "RNOUN", "ANOUN", "HOWVALUE", "ADJ"}
@@ -55,6 +55,7 @@ class Offers:
         self.ontology = ontology
         self.lexicon = lexicon
         self._written = lru_cache(KEPT)(lambda phrase: tuple(self._all_written(phrase)))
+        self.named = lru_cache(KEPT)(self._named)
         self._words = {
             kind: [word for word in words if word[0].isalpha()] for kind, words in english()["words"].items()
         }
@@ -69,17 +70,44 @@ class Offers:
 
     @cached_property
     def plainest(self) -> list[Offer]:
-        """One phrase for each meaning and form, where nothing has been typed: its label, or the shortest."""
-        best: dict[object, Offer] = {}
-        for phrase in itertools.islice(self.lexicon.phrases(), MOST_KNOWN):
-            for offer in self._written(phrase):
-                sense = offer.sense
-                if offer.part == "word" and offer.place and sense.kind not in INFLECTED:
+        """One relation or word for each meaning and form, where nothing has been typed: its label, or the shortest."""
+        stored = self.lexicon.stored_offers.read() if self.lexicon.stored_offers is not None else None
+        if stored is None:
+            return [offer for _, offer in self._found()]
+        return [
+            Offer(phrase, sense, "relation" if sense.kind in RELATIONAL else "word", plain, place)
+            for phrase, number, plain, place in json.loads(stored)
+            for sense in self.lexicon[phrase][number : number + 1]
+        ]
+
+    def encode(self) -> bytes:
+        """The plainest phrases, each with the number of its sense, for the next time."""
+        rows = [(offer.text, number, offer.plain, offer.place) for number, offer in self._found()]
+        return json.dumps(rows, separators=(",", ":")).encode()
+
+    def _found(self) -> list[tuple[int, Offer]]:
+        """The plainest phrases, each with the number of its sense: every phrase has to be looked at."""
+        best: dict[object, tuple[int, Offer]] = {}
+        for phrase in self.lexicon.phrases():
+            for number, sense in enumerate(self.lexicon[phrase]):
+                offer = None if sense.kind in NAMED else self._unnamed(phrase, sense)
+                if offer is None or (offer.part == "word" and offer.place and sense.kind not in INFLECTED):
                     continue
-                meant = (sense.kind, sense.form if offer.part != "thing" else "", offer.meant)
-                if meant not in best or _oddness(offer) < _oddness(best[meant]):
-                    best[meant] = offer
-        return sorted(best.values(), key=lambda offer: offer.text)
+                meant = (sense.kind, sense.form, offer.meant)
+                if meant not in best or _oddness(offer) < _oddness(best[meant][1]):
+                    best[meant] = number, offer
+        return sorted(best.values(), key=lambda found: (found[1].text, found[0]))
+
+    def _named(self, term: NamedNode) -> tuple[Offer, ...]:
+        """A thing by its label, a kind in both numbers; nothing where it is found under other names alone."""
+        forms = numbers(self.ontology.label(term))[: 2 if term in self.ontology.schema.classes else 1]
+        offers = (
+            offer
+            for text, _ in forms
+            for offer in self._written(key(text))
+            if offer.sense.iri == term and offer.text == text
+        )
+        return tuple(offers)
 
     def _all_written(self, phrase: str) -> Iterator[Offer]:
         """A phrase in each of its senses, with the capitals and hyphens of its label; misspellings are left out."""
@@ -91,13 +119,21 @@ class Offers:
                 if text is not None:
                     forms = {form for form, _ in numbers(self.ontology.label(sense.iri))}
                     yield Offer(text, sense, "thing" if sense.kind == "ENTITY" else "kind", text in forms)
-            elif phrase[0].isalpha() and sense.kind in RELATIONAL:
-                labels = {self.ontology.label(p) for p in (*sense.predicates, *sense.inverses)}
-                plain = bool(labels & {phrase, verb_forms(sense.lemma).third if sense.kind == "VERB" else phrase})
-                yield Offer(phrase, sense, "relation", plain)
-            elif phrase[0].isalpha() and sense.kind not in UNOFFERED:
-                words = self._words.get(sense.kind, [])
-                yield Offer(phrase, sense, "word", place=words.index(phrase) if phrase in words else len(words))
+            elif (offer := self._unnamed(phrase, sense)) is not None:
+                yield offer
+
+    def _unnamed(self, phrase: str, sense: Sense) -> Offer | None:
+        """A phrase that says a relation, or is a word of the language; None where it is not offered."""
+        if not phrase[0].isalpha() or sense.form in {PART, TEXT}:
+            return None
+        if sense.kind in RELATIONAL:
+            said = verb_forms(sense.lemma).third if sense.kind == "VERB" else phrase
+            labels = {self.ontology.label(p) for p in (*sense.predicates, *sense.inverses)}
+            return Offer(phrase, sense, "relation", bool(labels & {phrase, said}))
+        if sense.kind in NAMED | UNOFFERED:
+            return None
+        words = self._words.get(sense.kind, [])
+        return Offer(phrase, sense, "word", place=words.index(phrase) if phrase in words else len(words))
 
     def _label(self, term: NamedNode, phrase: str) -> str | None:
         """The label that a phrase is; where it is none, the phrase, unless it is there only to be understood."""

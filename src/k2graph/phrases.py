@@ -31,6 +31,7 @@ from k2graph.vocab import K2, QUANTITY, XSD
 THEIRS = Variable("theirs")  # what is somebody's, until the noun for them says whose
 IT = Variable("it")  # what a pronoun stands for, until the relation around it says of whom it speaks
 TEXT = XSD("string")
+YEAR = XSD("gYear")
 VALUE = frozenset({QUANTITY})
 
 MOST_STEPS = 2_000  # how often a relation may be tried in one question
@@ -45,6 +46,7 @@ AMOUNT, MOST, LEAST, SIZED, ALL, NONE = "amount", "most", "least", "sized", "all
 MANY, FEW = "many", "few"  # the most, or the fewest, by number
 DOSE = "at"
 DIRECT, ANYWHERE, ANYTIME, MANNER = "", "*where", "*when", "*how"
+LEARNT = "*learnt"  # when it was found that something is so
 SIZING = {"by", "to", "at", "of", "about", "with", "for"}  # before an amount that tells the size of what is said
 PER = "*per"
 PER_UNIT = K2("perUnit")
@@ -53,7 +55,7 @@ INSIDE = "*inside"  # what is in a body, and does what the body does
 CIRCUMSTANCE = "*circumstance"  # a state that somebody is in: "while on warfarin"
 COMPANION = "*with"  # something that somebody takes, said beside what else they take: "with warfarin"
 WHEN = {"when", "while", "if", "as", "once"}
-ADVERBS = {ANYWHERE, ANYTIME, MANNER}
+ADVERBS = {ANYWHERE, ANYTIME, MANNER, LEARNT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,12 @@ class NounPhrase:
     settled: NounPhrase | None = None  # the phrase without its pending possessives, for the relation that takes them
     than: NounPhrase | None = None  # what it is compared with: "more of it than Y has"
     is_less: bool = False  # it is less than that
+    times: Decimal | None = None  # it is so many times that
+    is_as_much: bool = False  # it is at least that
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
     is_joint: bool = False  # joined by "and"
     is_excepting: bool = False  # ends in what is excepted, to which what is joined next belongs: "except X and Y"
+    state: str = ""  # the words for a state or an event: "bones strong", "arteries from calcifying"
     size: NounPhrase | None = None  # the amount that it is said with: "500 µg of it"
 
 

@@ -6,8 +6,10 @@ Ranking knows only the words and the schema, never whether an answer would be em
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from pyoxigraph import NamedNode
 
 from k2graph.algebra import (
     Plan,
@@ -19,11 +21,11 @@ from k2graph.algebra import (
 from k2graph.composer import Composer
 from k2graph.errors import QuestionSyntax, Unplannable
 from k2graph.grammar import Grammar, Tree
-from k2graph.lexicon import Lexicon, answering
+from k2graph.lexicon import Lexicon, Sense, answering, key
 from k2graph.meaning import Interpreter, Wrapped
 from k2graph.mentions import Lattice, Mention
 from k2graph.ontology import Ontology
-from k2graph.phrases import ANYTIME, ANYWHERE, IMPOSSIBLE, INSIDE, MANNER, Clause, TooComplexError
+from k2graph.phrases import ANYTIME, ANYWHERE, DIRECT, IMPOSSIBLE, INSIDE, LEARNT, MANNER, Clause, TooComplexError
 from k2graph.plans import cost, to_plan
 
 MOST_TOKENS = 60
@@ -67,6 +69,7 @@ class Planner:
                 ("who", "who"),
                 (ANYWHERE, "where"),
                 (ANYTIME, "when"),
+                (LEARNT, "known"),
                 (MANNER, "manner"),
                 (INSIDE, "inside"),
             )
@@ -111,6 +114,31 @@ class Planner:
             start=start,
             end=end,
         )
+
+    def tied(self, senses: Sequence[Sense], one: NamedNode, other: NamedNode) -> Plan | None:
+        """Whether what a relational noun says holds between two things; None where it may say several things of them.
+
+        Of what holds both ways one direction says it all.
+        """
+        found: dict[Plan, None] = {}
+        for predicate in sorted({p for s in senses for p in (*s.predicates, *s.inverses)}, key=lambda p: p.value):
+            verb, info = self._verb(predicate), self.ontology.schema.properties.get(predicate)
+            if verb is None:
+                return None
+            for subject, thing in ((one, other),) if info and info.symmetric else ((one, other), (other, one)):
+                c = self.composer()
+                plan = to_plan(c.relate(verb, c.constant(subject), [(DIRECT, c.constant(thing))], bare=True))
+                found.update({canonical(plan): None} if plan is not None else {})
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _verb(self, predicate: NamedNode) -> Sense | None:
+        """The verb that a property has for its label."""
+        words = key(self.ontology.label(predicate))
+        for text in (words, words.rpartition(" ")[0]):
+            for sense in self.lexicon[text]:
+                if sense.kind == "VERB" and predicate in sense.predicates:
+                    return replace(sense, predicates=(predicate,), inverses=())
+        return None
 
     def _plans(self, tree: Tree, composer: Composer) -> tuple[Plan, ...]:
         found: dict[Plan, int] = {}

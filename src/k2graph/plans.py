@@ -16,6 +16,7 @@ from k2graph.algebra import (
     Aggregate,
     Agree,
     Ask,
+    Backed,
     Compare,
     Compared,
     Count,
@@ -67,12 +68,7 @@ def to_plan(meaning: object) -> Plan | None:
     if isinstance(meaning, Describe | Compare | Link | Outline | Select):
         return meaning
     if isinstance(meaning, Wrapped):
-        inner = to_plan(meaning.inner)
-        if meaning.form in {"agree", "dispute"}:
-            return (
-                Agree(inner, meaning.form == "dispute") if isinstance(inner, Select | Count | Ask | Describe) else None
-            )
-        return Route(inner.pattern, meaning.form == "why") if isinstance(inner, Ask) else None
+        return _about(to_plan(meaning.inner), meaning.form)
     if not isinstance(meaning, Clause) or meaning.pattern == UNIT:
         return None
     meaning = _ranked(meaning)
@@ -88,7 +84,7 @@ def to_plan(meaning: object) -> Plan | None:
         if meaning.value is None or _is_sized(pattern, meaning.value):
             return Ask(pattern)
         return Select(meaning.value, pattern, None, meaning.order)
-    if meaning.wh not in set(_positive(pattern)) or _is_given(pattern):
+    if meaning.wh not in set(_positive(pattern)) or _is_given(pattern) or _is_one(pattern, meaning.wh):
         return None
     if meaning.function:
         return _aggregate(meaning.wh, pattern, meaning.function) if meaning.order is None else None
@@ -98,9 +94,24 @@ def to_plan(meaning: object) -> Plan | None:
     return Select(meaning.wh, pattern, value, meaning.order)
 
 
+def _about(inner: Plan | None, form: str) -> Plan | None:
+    """A plan asked about in another way than for its answer: whether the sources agree on it, how or why it is so."""
+    if form in {"agree", "dispute"}:
+        return Agree(inner, form == "dispute") if isinstance(inner, Select | Count | Ask | Describe) else None
+    if not isinstance(inner, Ask):
+        return None
+    return Backed(inner) if form == "backed" else Route(inner.pattern, form == "why")
+
+
 def _is_given(pattern: Pattern) -> bool:
     """Whether nothing is asked for but a value that is written out: it is its own answer."""
     return isinstance(pattern, Equal) and all(isinstance(term, Literal) for term in pattern.terms)
+
+
+def _is_one(pattern: Pattern, asked: Variable) -> bool:
+    """Whether what is asked for is one thing that the question itself names: it is its own answer, whatever fits."""
+    parts = pattern.parts if isinstance(pattern, Join) else (pattern,)
+    return any(isinstance(p, Equal) and p.term == asked and len(p.terms) == 1 for p in parts)
 
 
 def _aggregate(value: Variable, pattern: Pattern, function: str) -> Plan | None:

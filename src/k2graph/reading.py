@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from k2graph import arrangement, lexicon, mentions, spelling, topics
+from k2graph import arrangement, courtesy, lexicon, mentions, spelling, topics
 from k2graph.algebra import Plan, to_sse, walk
 from k2graph.errors import AmbiguousQuestion, QuestionError, QuestionSyntax, UnknownWords, Unplannable
 from k2graph.inflection import english
@@ -18,6 +19,7 @@ from k2graph.planner import Parsed, Planner
 from k2graph.restate import Restater
 
 MOST_CHARACTERS = 1000
+MOST_TRIED = 24  # ways to leave out what is said around a question
 NO_END = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in english()["sentences"]["abbreviations"])
 SENTENCES = re.compile(rf"(?<=[.?!]){NO_END}\s+|[\n;]+", re.IGNORECASE)
 KEYWORDS = "This was not understood as a sentence: it is what the claims say that speak of everything it names."
@@ -56,7 +58,7 @@ class Reader:
         lattice = self.lattice(question)
         try:
             if lattice.unknown:
-                return self._arranged(lattice) or self._corrected(lattice)
+                return self._arranged(lattice) or self._bare(lattice) or self._corrected(lattice)
             return self._sentence(lattice)
         except (UnknownWords, QuestionSyntax, Unplannable) as error:
             reading = self._one_sentence(question)
@@ -73,7 +75,10 @@ class Reader:
             arranged = self._arranged(lattice)
             if arranged is not None:
                 return arranged
-            plans = topics.plans(lattice) if self.planner.ontology.schema.claims else ()
+            bare = self._bare(lattice)
+            if bare is not None:
+                return bare
+            plans = topics.plans(lattice, self.planner.tied) if self.planner.ontology.schema.claims else ()
             if not plans:
                 raise
             return Reading(self._one(Parsed(plans), lattice), (KEYWORDS,))
@@ -89,6 +94,15 @@ class Reader:
                 reading = Reading(parsed := self.parsed(arranged), _left_out(parsed, arranged))
                 found.setdefault(to_sse(reading.plan), reading)
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _bare(self, lattice: Lattice) -> Reading | None:
+        """The reading without what is only said around the question: the one that leaves out least of it."""
+        for question in itertools.islice(courtesy.without(lattice.question, lattice.words), MOST_TRIED):
+            with contextlib.suppress(QuestionError):
+                bare = self.lattice(question)
+                if not bare.unknown:
+                    return Reading(parsed := self.parsed(bare), _left_out(parsed, bare))
+        return None
 
     def _one_sentence(self, question: str) -> Reading | None:
         """The reading of the only sentence among several that is a question; None where there is not just one.
@@ -148,7 +162,7 @@ class Reader:
 
     def _corrected(self, lattice: Lattice) -> Reading:
         """The reading with typing errors mended, where with the fewest edits there is just one."""
-        for group in spelling.corrections(lattice.unknown, self.lexicon):
+        for group in spelling.corrections(lattice.question, lattice.unknown, self.lexicon):
             found: dict[str, Reading] = {}
             for correction in group:
                 mended = spelling.corrected(lattice.question, correction)

@@ -38,6 +38,7 @@ from k2graph.phrases import (
 from k2graph.selection import states_all
 from k2graph.vocab import AMOUNT_LEVEL
 
+BARE = 24  # what it costs to read a noun right after another as what that is of
 Change = Callable[[NounPhrase], NounPhrase | None]
 Restriction = Callable[[NounPhrase], Clause | None]
 
@@ -97,7 +98,7 @@ def relational(
     mods = [part for part in mods if part not in levels and not isinstance(part, Dated)]
     sense = replace(sense, form=LEVEL) if levels else sense
     kinds = composer.values_of(sense) or composer.stands_for(sense)
-    told = _told(composer, sense, NounPhrase(lambda _scope: Clause(), kinds), posts)
+    told = _told(composer, sense, NounPhrase(lambda _scope: Clause(), kinds), posts, led=bool(mods))
     if told is None:
         return
     posts, restrictions = told
@@ -146,17 +147,23 @@ def _is_level(composer: Composer, phrase: NounPhrase) -> bool:
 
 
 def _told(
-    composer: Composer, sense: Sense, head: NounPhrase, posts: list[Part]
+    composer: Composer, sense: Sense, head: NounPhrase, posts: list[Part], *, led: bool
 ) -> tuple[list[Part], list[Restriction]] | None:
-    """Split off the name, or number, that the noun itself is told to be; None where a name is not of its kind."""
+    """Split off the name, or number, that the noun itself is told to be; None where a name is not of its kind.
+
+    ``led``: something stands before the noun that it may be of.
+    """
     kept: list[Part] = []
     restrictions: list[Restriction] = []
     for i, part in enumerate(posts):
         if isinstance(part, Naming):
             name = _name(composer, part.phrase, head) if i == 0 or part.called else None
-            if name is None:
+            if name is not None:
+                restrictions.append(being(name))
+            elif i or part.called or led:
                 return None  # a name stands right after what it names
-            restrictions.append(being(name))
+            else:  # in keywords, what it is of: "half-life X"
+                kept.append(PostModifier("of", composer.costing(part.phrase, BARE)))
         elif isinstance(part, PostModifier) and part.phrase.is_figure and part.prep == "of":
             if not composer.are_numbers(sense.inverses):
                 return None

@@ -17,6 +17,7 @@ from k2graph.algebra import (
     Aggregate,
     Agree,
     Ask,
+    Backed,
     Compare,
     Compared,
     Count,
@@ -27,6 +28,7 @@ from k2graph.algebra import (
     Link,
     Node,
     Outline,
+    Pattern,
     Plan,
     Route,
     Select,
@@ -34,7 +36,7 @@ from k2graph.algebra import (
     Within,
     walk,
 )
-from k2graph.asking import Asking
+from k2graph.asking import SAYING, Asking
 from k2graph.lexicon import key
 from k2graph.words import plural_of
 
@@ -58,13 +60,15 @@ class Restater:
         """
         words = f" {key(self.restate(plan))} "
         numbers = {f"{n.normalize():f}" for c in walk(plan) if isinstance(c, Compared) for n in _limits(c)}
-        named = {name for node in _named(plan) for name in [self.label(node)]}
+        named = {self.label(node) for node in set(_named(plan)) - set(_in_states(plan))}
         return all(key(n) in words for n in numbers) and all(_stands_in(name, words) for name in named)
 
     def _words(self, plan: Plan) -> str:
         match plan:
             case Agree(inner, disputed):
                 return f"do the sources {'disagree' if disputed else 'agree'} on {self._embedded(inner)}"
+            case Backed(Ask(pattern)):
+                return self._backed(pattern)
             case Route(pattern, why):
                 return f"{'why' if why else 'how'} {Asking(self.label, pattern).ask()}"
             case Link() | Compare() | Outline() | Describe():
@@ -77,6 +81,16 @@ class Restater:
                 return Asking(self.label, pattern, variable).wh("how many")
             case Select(variable, pattern, value, order):
                 return Asking(self.label, pattern, variable, order, value).wh("which")
+
+    def _backed(self, pattern: Pattern) -> str:
+        """Whether something is shown: at all, or by a kind of evidence."""
+        said = [node for node in walk(pattern) if isinstance(node, Statement)]
+        by = next((q for s in said for q in s.qualifiers if q.prep == SAYING), None)
+        if by is None:
+            return f"is there evidence that {Asking(self.label, pattern).claim()}"
+        asking = Asking(self.label, pattern)
+        kind = self.label(asking.whole(by.value))
+        return f"has it been shown in a {kind} that {asking.claim(without=by)}"
 
     def _naming(self, plan: Link | Compare | Outline | Describe) -> str:
         """A question about things that are only named."""
@@ -115,6 +129,15 @@ def _limits(compared: Compared) -> Iterator[Decimal]:
     yield from (n for n in (compared.quantity.low, compared.quantity.high) if n is not None)
 
 
+def _in_states(plan: Plan) -> Iterator[Node]:
+    """The things that are said by the words for a state: "bones strong"."""
+    wholes = {node.term: node.whole for node in walk(plan) if isinstance(node, Within)}
+    for node in walk(plan):
+        if isinstance(node, Statement) and node.said is not None and node.said.state:
+            thing = node.subject if node.said.turned else node.object
+            yield wholes.get(thing, thing)
+
+
 def _named(plan: Plan) -> Iterator[NamedNode]:
     """The things that a plan names, but for those that an adjective stands for, or that only narrow another name."""
     nodes = list(walk(plan))
@@ -126,7 +149,7 @@ def _named(plan: Plan) -> Iterator[NamedNode]:
                 yield from (n for n in (*ends, *(q.value for q in node.qualifiers)) if isinstance(n, NamedNode))
             case Within(_, whole) | About(_, whole):
                 yield whole
-            case Equal(_, terms):
+            case Equal(_, terms, said=""):
                 yield from (n for n in terms if isinstance(n, NamedNode))
             case Kind(term, (kind,), said="") if term not in named:
                 yield from (n for n in (term, kind) if isinstance(n, NamedNode))

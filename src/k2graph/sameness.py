@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from k2graph import vocab
+from k2graph.algebra import Compare
 from k2graph.answer import Answer
+from k2graph.forms import comparison
 from k2graph.reified import iri_of
 
 if TYPE_CHECKING:
     from k2graph.forms import Answerer
 
 
-def judged(answerer: Answerer, compared: Answer, things: Sequence[NamedNode]) -> Answer:
-    """A comparison with a verdict: yes where claims say that the things are the same, no where they only differ."""
+def compared(answerer: Answerer, base: Answer, plan: Compare) -> Answer:
+    """Several things side by side; with a verdict, where it is asked whether they are the same."""
+    answer = comparison(answerer, base, plan)
+    return _judged(answerer, answer, plan.entities) if plan.same else answer
+
+
+def _judged(answerer: Answerer, compared: Answer, things: Sequence[NamedNode]) -> Answer:
+    """Yes where claims say that the things are the same, no where only that they differ."""
     likeness = {
         quad.subject.value: int(quad.object.value)
         for quad in answerer.ontology.store.quads_for_pattern(None, vocab.LIKENESS, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -16,6 +17,7 @@ from k2graph.vocab import K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN
 THING = OWL("Thing")
 
 
+YOUNGEST, OLDEST = Decimal(0), Decimal(150)  # the ages of people
 CAUSAL_SIGN, PASSES_ON = K2("causalSign"), K2("passesOn")
 
 
@@ -103,6 +105,30 @@ class Schema:
         return {
             p: tuple(sorted((q for q, of in found.items() if p in of), key=str)) for p in set().union(*found.values())
         }
+
+    @cached_property
+    def slots_of(self) -> dict[NamedNode, set[NamedNode]]:
+        """The slots that only claims of some properties have, with those properties."""
+        return _pairs(self.store, K2("slotOf"))
+
+    @cached_property
+    def ages(self) -> dict[NamedNode, tuple[Decimal, Decimal]]:
+        """The groups of people that are told by age: the least age in years, and the greatest."""
+        found: dict[NamedNode, tuple[Decimal, Decimal]] = {}
+        for name in ("ageFrom", "ageTo"):
+            for quad in self.store.quads_for_pattern(None, K2(name), None):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                    least, greatest = found.get(quad.subject, (YOUNGEST, OLDEST))
+                    age = Decimal(quad.object.value)
+                    found[quad.subject] = (age, greatest) if name == "ageFrom" else (least, age)
+        return found
+
+    def of_age(self, age: Decimal, group: NamedNode | None) -> list[NamedNode]:
+        """The groups that people so old are in: those of a group are in it, in what it is part of, and in its parts."""
+        aged = [g for g, (least, greatest) in self.ages.items() if least <= age <= greatest]
+        if group is None or group not in aged:
+            return aged if group is None else []
+        return [g for g in aged if g == group or g in self.covering[group] or group in self.covering[g]]
 
     def namesakes(self, things: tuple[NamedNode, ...]) -> list[tuple[NamedNode, ...]]:
         """Things that a name may stand for, those together that are of one kind and have one label."""

@@ -110,6 +110,14 @@ class Selection:
             slots = [s for s in self.slots.get(prep, ()) if phrase.kinds and self._slot_takes(s, phrase)]
         return tuple(sorted(slots, key=lambda s: s.value)) or None
 
+    def _slots_among(
+        self, slots: tuple[NamedNode, ...] | None, predicates: tuple[NamedNode, ...]
+    ) -> tuple[NamedNode, ...] | None:
+        """The slots that claims of these properties may have."""
+        limited = self.schema.slots_of
+        family = self.family(predicates)
+        return tuple(s for s in slots or () if s not in limited or limited[s] & family) or None
+
     def _slot_takes(self, slot: NamedNode, phrase: NounPhrase) -> bool:
         """Whether a slot holds such things; one that holds plain text takes only amounts and values."""
         allowed = self.schema.slots[slot]

@@ -122,7 +122,7 @@ class Session:
         """A follow-up as it stands, or with its typing errors mended in each way of fewest edits."""
         if not follow.unknown:
             return [follow]
-        group = next(spelling.corrections(follow.unknown, self._reader.lexicon), ())
+        group = next(spelling.corrections(follow.text, follow.unknown, self._reader.lexicon), ())
         texts = [spelling.corrected(follow.text, correction) for correction in group]
         return [FollowUp(text, follow.last, self._reader) for text in texts]
 

@@ -12,6 +12,7 @@ from k2graph.algebra import (
     Aggregate,
     Agree,
     Ask,
+    Backed,
     Compare,
     Count,
     Describe,
@@ -43,7 +44,7 @@ def query(plan: Plan, narrower: Narrower, question: str = "") -> Query:
     """
     writer = Writer(narrower)
     match plan:
-        case Agree(inner):
+        case Agree(inner) | Backed(inner):
             return query(inner, narrower, question)
         case Route(pattern):
             return query(Ask(pattern), narrower, question)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from k2graph import sentences
-from k2graph.algebra import Ask, Compared, Exceeds, Extreme, Join, Kind, Pattern, Statement, Within, join, walk
+from k2graph.algebra import Ask, Compared, Exceeds, Extreme, Join, Kind, Node, Pattern, Statement, Within, join, walk
 from k2graph.answer import Answer, Evidence, Verdict
+from k2graph.conflicts import NUMBER
 from k2graph.evidence import statements
 from k2graph.reified import Fact, iri_of
 from k2graph.selection import states_all
@@ -109,7 +110,7 @@ def _outside(answerer: Answerer, plan: Ask) -> set[NamedNode]:
 def _compared(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     """Whether one amount exceeds another: no where it is the other way about, unknown where one is lacking."""
     more = next(node for node in walk(plan) if isinstance(node, Exceeds))
-    turned = Ask(_exchanged(plan.pattern, more, Exceeds(more.smaller, more.larger, more.plain)))
+    turned = Ask(_exchanged(plan.pattern, more, more.contrary))
     found = {v: answerer.judge.supports(asked, more.larger, None) for v, asked in (("yes", plan), ("no", turned))}
     held = [v for v, supports in found.items() if supports]
     if not held and not more.plain:
@@ -137,7 +138,7 @@ def _of_each(answerer: Answerer, plan: Ask, more: Exceeds, claims: set[NamedNode
     """Claims as shown, the first of each of the two things that are compared before the rest."""
     ordered = answerer.judge.ordered(claims)
     firsts: list[NamedNode] = []
-    for whole in _ends_compared(plan, more):
+    for whole in filter(None, _ends_compared(plan, more)):
         cases = {str(q.subject) for q in answerer.ontology.store.quads_for_pattern(None, WITHIN, whole)} | {str(whole)}
         firsts += [c for c in ordered if any({f[0], f[2]} & cases for f in answerer.claims.facts(c))][:1]
     return [answerer.claims.evidence(claim) for claim in dict.fromkeys((*firsts, *ordered))]
@@ -145,10 +146,17 @@ def _of_each(answerer: Answerer, plan: Ask, more: Exceeds, claims: set[NamedNode
 
 def _ends_compared(plan: Ask, more: Exceeds) -> tuple[NamedNode | None, NamedNode | None]:
     """The two things whose amounts are compared: the one that is to have more first."""
-    here, there = (next(s for s in statements(plan) if s.amount == amount) for amount in (more.larger, more.smaller))
+    amounts = (more.larger, more.smaller)
+    here, there = (next(s for s in statements(plan) if amount in (s.amount, s.object)) for amount in amounts)
     wholes = {w.term: w.whole for w in walk(plan) if isinstance(w, Within)}
-    ends = [{wholes.get(end, end) for end in (s.subject, s.object)} for s in (here, there)]
-    return next(iter(ends[0] - ends[1]), None), next(iter(ends[1] - ends[0]), None)  # type: ignore[return-value]
+    named = [
+        {n for n in (wholes.get(node, node) for node in _nodes(s)) if isinstance(n, NamedNode)} for s in (here, there)
+    ]
+    return next(iter(named[0] - named[1]), None), next(iter(named[1] - named[0]), None)
+
+
+def _nodes(s: Statement) -> tuple[Node, ...]:
+    return (s.subject, s.object, *(q.value for q in s.qualifiers))
 
 
 def _told_to_exceed(answerer: Answerer, base: Answer, plan: Ask, more: Exceeds) -> Answer:
@@ -174,13 +182,27 @@ def _compares(answerer: Answerer, fact: Fact) -> set[NamedNode | Literal]:
 
 
 def _inferred(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
-    """A yes that no claim says outright, with the claims it follows from."""
+    """A yes that no claim says outright, with the claims it follows from; mixed where others give other amounts."""
     support = answerer.judge.behind(plan)
-    evidence = answerer.judge.evidence(support.claims)
-    how = "Yes" if support.direct else "Yes, by inference"
-    text = f"{how}: {sentences.told(evidence)}" if evidence else "Yes, by how the ontology defines it."
+    stated = {fact for claim in support.claims for fact in answerer.claims.facts(claim)}
+    differences = answerer.judge.differences(support.claims, stated)
+    mixing = [d for d in differences if d.kind == NUMBER and d.claims & support.claims]
+    opposing = set().union(*(d.claims for d in mixing)) - support.claims
+    evidence = answerer.judge.evidence(support.claims | opposing)
+    told, against = (sentences.told(answerer.judge.evidence(claims)) for claims in (support.claims, opposing))
+    text = (
+        f"{'Yes' if support.direct else 'Yes, by inference'}: {told}"
+        if told
+        else "Yes, by how the ontology defines it."
+    )
     return replace(
-        base, status="answered", verdict="yes", evidence=evidence, text=text, notices=answerer.notices(support.facts)
+        base,
+        status="answered",
+        verdict="mixed" if opposing else "yes",
+        evidence=evidence,
+        conflicts=tuple(map(answerer.judge.conflict, mixing)),
+        text=f"Mixed: {told} But: {against}" if opposing else text,
+        notices=answerer.notices(support.facts),
     )
 
 

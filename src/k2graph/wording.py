@@ -24,7 +24,7 @@ from k2graph.algebra import (
     Union,
     Within,
 )
-from k2graph.inflection import plural, verb_forms
+from k2graph.inflection import english, plural, verb_forms
 from k2graph.units import show
 from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, shared_name, third
 
@@ -142,6 +142,9 @@ class Wording:
         said = s.said or UNSAID
         if said.kind == "ADJ":
             return ""
+        if said.state:
+            self.said += [p for p in self.parts if isinstance(p, Within | Equal) and p.term == argument]
+            return said.state
         amount = self._amount(s, "argument")
         if isinstance(argument, Variable) and not self._known(argument) and argument not in self.topics:
             ranked = self.order is not None and self.order.variable in (argument, s.amount)
@@ -178,6 +181,14 @@ class Wording:
     def _qual(self, q: Qualifier) -> str:
         return "" if q.prep in ADVERBS or q.value == self.value else f" {q.prep or 'for'} {self.np(q.value)}"
 
+    def verb_phrase(self, s: Statement, argument: Node, verb: str, skip: Qualifier | None = None) -> str:
+        """A verb with its argument and what is said beside, its second part behind that: "make X more likely"."""
+        part = next((f" {p}" for p in english()["arrangement"]["parted"] if verb.endswith(f" {p}")), "")
+        thing = self._object(s, argument)
+        if not thing or preposition(s):
+            part = ""
+        return f"{verb.removesuffix(part)} {thing}{part}{self._quals(s, skip)}"
+
     def _rest_of(self, s: Statement, argument: Node, skip: Qualifier | None = None) -> str:
         return f"{self._object(s, argument)}{self._quals(s, skip)}"
 
@@ -207,8 +218,8 @@ class Wording:
         said = s.said or UNSAID
         if said.kind in VERBS:
             if s.negated:
-                return f"{'do' if many else 'does'} not {said.lemma} {self._rest_of(s, argument)}"
-            return f"{said.lemma if many else verb_forms(said.lemma).third} {self._rest_of(s, argument)}"
+                return f"{'do' if many else 'does'} not {self.verb_phrase(s, argument, said.lemma)}"
+            return self.verb_phrase(s, argument, said.lemma if many else verb_forms(said.lemma).third)
         return f"{'are' if many else 'is'} {'not ' if s.negated else ''}{self._complement(s, argument, many=many)}"
 
     def np(self, node: Node, *, many: bool = False, without: Pattern | None = None) -> str:
@@ -242,8 +253,8 @@ class Wording:
             match part:
                 case Within(_, whole):
                     return self._modified(self.label(whole), node)
-                case Equal(_, terms):
-                    return self._modified(any_of(map(self.label, terms)), node)
+                case Equal(_, terms, words):
+                    return self._modified(words or any_of(map(self.label, terms)), node)
                 case Compared():
                     return measure(part)
                 case Kind(_, kinds):

@@ -1,7 +1,7 @@
 """The plan of a question: a closed set of frozen nodes, named after SPARQL's algebra.
 
-A plan is one of the forms `Select`, `Count`, `Aggregate`, `Ask`, `Describe`, `Agree`, `Route`, `Link`, `Compare`,
-`Outline`; inside stands one pattern:
+A plan is one of the forms `Select`, `Count`, `Aggregate`, `Ask`, `Describe`, `Agree`, `Backed`, `Route`, `Link`,
+`Compare`, `Outline`; inside stands one pattern:
 
     Pattern ── Statement   subject, predicate, object, with the amount and the qualifiers that were asked for
             ├─ Kind        a variable is of a class, or strictly narrower than a concept
@@ -26,6 +26,7 @@ from k2graph.algebra.forms import (
     Aggregate,
     Agree,
     Ask,
+    Backed,
     Compare,
     Count,
     Describe,
@@ -79,6 +80,7 @@ __all__ = [
     "Aggregate",
     "Agree",
     "Ask",
+    "Backed",
     "Compare",
     "Compared",
     "Count",

@@ -73,6 +73,13 @@ class Agree:
 
 
 @dataclass(frozen=True, slots=True)
+class Backed:
+    """What evidence there is that something is so: the verdict on it, and the kinds of evidence that it rests on."""
+
+    plan: Ask
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """By which steps, or for which reason, one thing comes to bear on another: what SPARQL cannot say."""
 
@@ -104,4 +111,4 @@ class Outline:
     terms: tuple[NamedNode, ...] = ()
 
 
-Plan = Select | Count | Aggregate | Ask | Describe | Agree | Route | Link | Compare | Outline
+Plan = Select | Count | Aggregate | Ask | Describe | Agree | Backed | Route | Link | Compare | Outline

@@ -29,7 +29,7 @@ class Said:
     ``turned``: the grammatical subject is the object of the statement. ``asked``: which of the two, ``subject`` or
     ``argument``, an amount was said of, if any. ``portion``: it says how much is taken. ``how``: the words that ask
     for the value ("how long"). ``level``: the value is a level that stands before the noun ("a long half-life").
-    ``contrary``: the word itself denies ("avoid").
+    ``contrary``: the word itself denies ("avoid"). ``state``: the words for what it brings something into.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Said:
     how: str = ""
     level: bool = False
     contrary: bool = False
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Equal:
 
     term: Node
     terms: tuple[NamedNode | Literal, ...]
+    said: str = field(default="", compare=False)  # the words that mean any of them, where they are not named
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +127,14 @@ class Serving:
 
 @dataclass(frozen=True, slots=True)
 class Evidenced:
-    """A claim speaks of each of these things, rests on this kind of evidence, if any, and says one of each relation.
+    """A claim speaks of each of these things and years, rests on a kind of evidence, if any, says one of each relation.
 
     ``by``: the study it is from, or who said it; ``said``: the words of the relations.
     """
 
     claim: Variable
     kind: NamedNode | None
-    topics: tuple[NamedNode, ...]
+    topics: tuple[NamedNode | Literal, ...]
     relations: tuple[tuple[NamedNode, ...], ...] = ()
     by: Qualifier | None = None
     said: tuple[str, ...] = field(default=(), compare=False)
@@ -162,11 +164,22 @@ class Minus:
 
 @dataclass(frozen=True, slots=True)
 class Exceeds:
-    """One variable stands for a larger amount than another, on their common basis."""
+    """One variable stands for a larger amount than another, on their common basis.
+
+    ``times``: for more than so many times the other; ``at_least``: for as much will do.
+    """
 
     larger: Variable
     smaller: Variable
     plain: bool = False
+    times: Decimal | None = None
+    at_least: bool = False
+
+    @property
+    def contrary(self) -> Exceeds:
+        """What holds of two amounts where this does not."""
+        times = None if self.times is None else 1 / self.times
+        return Exceeds(self.smaller, self.larger, self.plain, times, not self.at_least)
 
 
 @dataclass(frozen=True, slots=True)

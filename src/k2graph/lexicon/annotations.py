@@ -180,6 +180,8 @@ def _event(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tup
         yield f"{name} from {forms.ing} {end}".strip(), Sense("STATE", subject, form="from")
         yield f"{name} to {forms.base} {end}".strip(), Sense("STATE", subject, form="to")
         yield f"{name} {forms.base} {end}".strip(), Sense("STATE", subject, form="to")
+        for degree in ("more", "less"):
+            yield f"{name} {degree} likely to {forms.base} {end}".strip(), Sense("STATE", subject, form=degree)
 
 
 def _happening(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
@@ -194,12 +196,11 @@ def _happening(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator
 
 
 def _state_verb(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
-    """A verb before a state or an event, and the verb that says the same of its name: "make more: make for"."""
-    words, _, lemma = phrase.partition(": ")
-    verb, _, form = words.rpartition(" ")
+    """A verb before a state or an event, and the form that this has: "make more"."""
+    verb, _, form = phrase.rpartition(" ")
     for text, sense in _verb(subject, verb, inverse=False):
         if sense.kind in {"VERB", "VING", "PPERF"}:
-            yield text, replace(sense, prep=f"*{form}", lemma=lemma)
+            yield text, replace(sense, prep=f"*{form}")
 
 
 # annotation of the lexicon vocabulary -> the senses that one phrase under it has

@@ -50,6 +50,8 @@ def _function_words() -> Iterator[tuple[str, Sense]]:
         yield from ((word, Sense("UNIT", prep=unit)) for word in words)
     for word, number in english()["numbers"].items():
         yield word, Sense("NUMBER", form=str(number))
+    for word, number in english()["factors"].items():
+        yield word, Sense("FACTOR", form=str(number))
 
 
 def _merged(senses: Iterable[Sense]) -> tuple[Sense, ...]:

@@ -10,6 +10,8 @@ from functools import cached_property
 import marisa_trie
 from pyoxigraph import Literal, NamedNode
 
+from k2graph.files import StoredFile
+
 LISTED = frozenset({"SLOT", "RPREP", "UNSAID"})  # kinds of token that are few, and looked through as a whole
 TAKEN = "taken"  # the form of a verb of somebody who does something with one thing for the sake of another
 CONTRARY = "contrary"  # the form of a word that denies what it is a word for
@@ -45,11 +47,16 @@ class Lexicon:
     """
 
     def __init__(
-        self, trie: marisa_trie.Trie, senses: Sequence[tuple[Sense, ...]], listing: Mapping[str, Sequence[str]]
+        self,
+        trie: marisa_trie.Trie,
+        senses: Sequence[tuple[Sense, ...]],
+        listing: Mapping[str, Sequence[str]],
+        stored_offers: StoredFile | None = None,
     ) -> None:
         self.trie = trie
         self.senses = senses
         self.listing = listing
+        self.stored_offers = stored_offers  # the phrases that are offered where nothing has been typed
 
     @classmethod
     def of(cls, senses: Mapping[str, tuple[Sense, ...]]) -> Lexicon:

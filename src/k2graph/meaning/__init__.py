@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from k2graph.meaning.ages import Ages
 from k2graph.meaning.base import Wrapped
 from k2graph.meaning.evidence import EvidenceQuestions
 from k2graph.meaning.forms import Forms
@@ -10,7 +11,7 @@ from k2graph.meaning.order import WordOrder
 from k2graph.meaning.questions import Questions
 
 
-class Interpreter(WordOrder, Questions, Forms, EvidenceQuestions, Measures):
+class Interpreter(WordOrder, Questions, Forms, EvidenceQuestions, Measures, Ages):
     """Computes what a parse tree means: `Clause` alternatives, or a `Describe` of one thing."""
 
 

@@ -37,6 +37,7 @@ from k2graph.phrases import (
 )
 
 MOST_ALTERNATIVES = 96
+ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 
 Predicate = Callable[..., Clause | None]  # of a subject, and of arguments that stand elsewhere in the question
 Gapped = Callable[..., Clause | None]  # the noun phrase asked for, and the preposition put before it

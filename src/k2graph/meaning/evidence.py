@@ -18,7 +18,7 @@ from k2graph.algebra import (
     walk,
 )
 from k2graph.grammar import MentionToken
-from k2graph.meaning.base import Interpretation
+from k2graph.meaning.base import Interpretation, Wrapped
 from k2graph.meaning.gaps import SAYING
 from k2graph.phrases import (
     Argument,
@@ -73,6 +73,16 @@ class EvidenceQuestions(Interpretation):
             ends = [end for s in statement for end in (s.subject, s.object)]
             yield from self._evidenced(kind, [wholes.get(end, end) for end in ends])
 
+    def _q_backed(self, *parts: Any) -> Iterator[Any]:
+        """What evidence there is that something is so; of one kind, the claims that rest on it."""
+        said, by = parts[-1], next((part for part in parts if isinstance(part, tuple)), ())
+        kind = next((part for part in parts if isinstance(part, NamedNode)), None)
+        if kind is not None and kind not in self.c.schema.covering:
+            yield from self._q_evidence_that(*parts)
+        else:
+            clause = said((by,) if by and isinstance(by[0], str) else by)
+            yield Wrapped("backed", clause) if clause is not None and clause.wh is None else None
+
     def _evidenced(self, kind: NamedNode, topics: list[Any]) -> Iterator[Clause]:
         if topics and all(isinstance(topic, NamedNode) for topic in topics):
             v = self.c.fresh()
@@ -107,7 +117,8 @@ class EvidenceQuestions(Interpretation):
         yield topics.plan(list(group)) or self._described(group)
 
     def _described(self, group: tuple[Topic, ...]) -> Describe | None:
-        return Describe(group[0].thing) if group[0].thing is not None else None
+        thing = group[0].thing
+        return Describe(thing) if isinstance(thing, NamedNode) else None
 
     def _topics(self, *parts: Any) -> Iterator[tuple[Topic, ...]]:
         yield tuple(part for part in parts if isinstance(part, Topic))

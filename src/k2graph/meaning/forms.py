@@ -20,7 +20,7 @@ from k2graph.algebra import (
 )
 from k2graph.grammar import MentionToken
 from k2graph.inflection import english
-from k2graph.meaning.base import Gapped, Interpretation, Predicate, Wrapped, wanted
+from k2graph.meaning.base import ROUTE, Gapped, Interpretation, Predicate, Wrapped, wanted
 from k2graph.meaning.verbs import ranked
 from k2graph.phrases import (
     AMOUNT,
@@ -33,7 +33,6 @@ from k2graph.topics import Topic
 
 WITH = "with"
 BESIDE = {"in", "for", "on", "by"}  # before what things are compared by
-ROUTE = 4  # what it costs to read "how" as asking for steps, where a property answers it
 
 
 class Forms(Interpretation):
@@ -86,7 +85,10 @@ class Forms(Interpretation):
             yield Outline(terms)
 
     def _q_compare(self, *parts: Any) -> Iterator[Any]:
-        members = [m for part in parts if isinstance(part, NounPhrase) for m in (part.members or (part,))]
+        phrases = [part for part in parts if isinstance(part, NounPhrase)]
+        if len(phrases) > 1 and any(phrase.members for phrase in phrases):
+            return  # "X and Y differ in Z"
+        members = [m for phrase in phrases for m in (phrase.members or (phrase,))]
         named = tuple(m.named for m in members if m.named is not None and _is_plain(m))
         if len(named) == len(members) > 1:
             same = any(isinstance(p, MentionToken) and "IDENTICAL" in p.mention.kinds for p in parts)
@@ -137,6 +139,15 @@ class Forms(Interpretation):
             for measured, holder in ((things[0], each), (each, things[0])):
                 yield self.c.relate(sense, replace(measured, quant=AMOUNT), [(DIRECT, holder)], bare=True)
 
+    def _q_apart(self, *parts: Any) -> Iterator[Any]:
+        """What the noun of each of several things is: "how do X and Y differ in size"."""
+        members = [m for part in parts if isinstance(part, NounPhrase) for m in part.members]
+        noun = next(p for p in parts if isinstance(p, MentionToken) and p.mention.of("RNOUN"))
+        for sense in noun.mention.of("RNOUN") if len(members) > 1 else ():
+            own = self.c.asked_for(replace(self.c.anything(), kinds=self.c.values_of(sense)))
+            each = reduce(lambda left, right: coordinated(left, right, union), members)
+            yield self.c.relate(sense, own, [(DIRECT, each)], bare=True)
+
     def _q_either(self, *parts: Any) -> Iterator[Any]:
         subject, *phrases = [part for part in parts if isinstance(part, NounPhrase)]
         adjectives = [s.iri for part in parts if isinstance(part, MentionToken) for s in part.mention.of("ADJ")]
@@ -173,7 +184,7 @@ class Forms(Interpretation):
 
 def _is_plain(phrase: NounPhrase) -> bool:
     """Whether a phrase is a name and no amount of what it names."""
-    return not (phrase.size or phrase.quant or phrase.tally)
+    return not (phrase.size or phrase.quant or phrase.tally or phrase.pending)
 
 
 def _term(phrase: NounPhrase) -> NamedNode | None:

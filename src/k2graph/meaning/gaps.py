@@ -11,9 +11,11 @@ from k2graph.algebra import join, minus
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
 from k2graph.meaning.base import Args, Gapped, Predicate, denied, unbound
-from k2graph.meaning.verbs import VerbPhrases, ranked
+from k2graph.meaning.verbs import VerbPhrases, ranked, said_with
 from k2graph.phrases import (
+    ANYTIME,
     DIRECT,
+    LEARNT,
     Argument,
     Clause,
     NounPhrase,
@@ -109,7 +111,7 @@ class Gaps(VerbPhrases):
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
         subject = ranked(next(p for p in parts if isinstance(p, NounPhrase)), args)
         denied = "NOT" in parts
-        for sense in token.mention.of(kind):
+        for sense in said_with(token, kind, args):
 
             def said(asked: NounPhrase, prep: str, *more: Argument, sense: Sense = sense) -> Clause | None:
                 gap = (args.stranded or prep, asked)
@@ -147,7 +149,7 @@ class Gaps(VerbPhrases):
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
         subject = ranked(next(p for p in parts if isinstance(p, NounPhrase)), args)
         denied = "NOT" in parts
-        for sense in token.mention.of(kind):
+        for sense in said_with(token, kind, args):
             yield lambda more, sense=sense: self.c.relate(sense, subject, (*args.args, *more), denied=denied)
 
     def _i_allowed(self, *parts: Any) -> Iterator[Any]:
@@ -170,9 +172,10 @@ class Gaps(VerbPhrases):
             yield lambda more, sense=sense: self.c.relate(sense, subject, (main, *more))
 
     def _i_reported(self, *parts: Any) -> Iterator[Any]:
-        """What somebody found: the claim, held to its source where that is named."""
+        """What somebody found: the claim, held to its source where that is named, else to when it was learnt."""
         source = next(p for p in parts if isinstance(p, tuple))
-        yield lambda more: parts[-1]((*source, *more))
+        when = ANYTIME if source else LEARNT
+        yield lambda more: parts[-1]((*source, *((when if prep == ANYTIME else prep, np) for prep, np in more)))
 
     def _by_anyone(self, token: MentionToken) -> Iterator[tuple[Argument, ...]]:
         """Whoever it may be, unless the word names somebody whose claims are known: "experts"."""

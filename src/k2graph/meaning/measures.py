@@ -34,7 +34,9 @@ class Measures(Interpretation):
 
     def _np_measured_per(self, *parts: Any) -> Iterator[NounPhrase]:
         """An amount whose basis comes after the thing: "50 µg of K2 per 100 g"."""
-        sizes = self._sizes(parts)
+        numbers = sorted(part for part in parts if isinstance(part, Decimal))
+        low, high = numbers[0], numbers[-1]
+        sizes = self._sizes(parts) if len(numbers) == 1 else self._measures("between", low, high, parts)
         phrase = next(part for part in parts if isinstance(part, NounPhrase))
         for size in sizes:
             yield replace(phrase, size=size, quant=SIZED)

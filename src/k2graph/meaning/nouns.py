@@ -26,6 +26,7 @@ from k2graph.phrases import (
     MOST,
     NONE,
     VALUE,
+    YEAR,
     Clause,
     NounPhrase,
     Scope,
@@ -34,10 +35,9 @@ from k2graph.phrases import (
     negated,
     said_to_be,
 )
-from k2graph.vocab import XSD
 
-YEAR = XSD("gYear")
 EXCEPTED = 6  # what it costs to read "but not" as an exception, where it can be said of each
+AS = "as"  # before what something is as much as
 DISTINCT = "distinct"
 NARROWED = 4  # what it costs to except only some of what a name stands for
 WHOEVER = 1  # what it costs to say of somebody what can be said of nobody
@@ -185,6 +185,20 @@ class NounPhrases(Interpretation):
     def _np_less(self, *parts: Any) -> Iterator[NounPhrase]:
         for phrase in self._np_more(*parts):
             yield replace(phrase, is_less=True)
+
+    def _np_as_much(self, *parts: Any) -> Iterator[NounPhrase]:
+        """As much of something as another has, or so many times as much."""
+        phrase, other = (part for part in parts if isinstance(part, NounPhrase))
+        times = next((part for part in parts if isinstance(part, Decimal)), None)
+        is_more = any(isinstance(p, MentionToken) and p.mention.kinds & {"MORE", "THAN"} for p in parts)
+        if is_more or AS in parts:
+            yield replace(phrase, than=other, times=times, is_as_much=True)
+
+    def _factor(self, token: Any, *_times: MentionToken) -> Iterator[Decimal]:
+        if isinstance(token, Decimal):
+            yield token
+        else:
+            yield from (Decimal(sense.form) for sense in token.mention.of("FACTOR"))
 
     def _np_least(self, *parts: Any) -> Iterator[NounPhrase]:
         yield replace(parts[-1], quant=LEAST)

@@ -12,9 +12,8 @@ from k2graph.meaning.base import Args, Predicate, wanted
 from k2graph.meaning.modifiers import Modifiers
 from k2graph.nouns import Head, nominal
 from k2graph.phrases import AMOUNT, DIRECT, IT, THEIRS, Clause, NounPhrase, said_to_be
-from k2graph.relational import PostModifier
+from k2graph.relational import BARE, PostModifier
 
-BARE = 24  # what it costs to read a noun right after another as what that is of
 VERBAL = {"VERB", "VING", "PPERF"}
 
 

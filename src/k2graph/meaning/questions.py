@@ -6,20 +6,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from k2graph.algebra import (
-    Describe,
-)
+from k2graph.algebra import Describe, Statement, walk
+from k2graph.amounts import PORTIONED
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
-from k2graph.meaning.base import wanted
+from k2graph.meaning.base import ROUTE, wanted
 from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
 from k2graph.phrases import (
     AMOUNT,
+    ANYTIME,
     ANYWHERE,
     BY,
     DIRECT,
     DOSE,
+    LEARNT,
+    MANNER,
+    SIZED,
     VALUE,
     Argument,
     Clause,
@@ -27,7 +30,9 @@ from k2graph.phrases import (
     Scope,
 )
 
+INSIDE_OF = "in"  # what holds something is what that is in
 STRANDED = "*stranded"  # in place of a preposition that stands elsewhere; alone it goes with nothing
+PURPOSE = "for"  # before what something is needed for
 UNSAID = 1  # what it costs to understand a verb that is not said
 EMBEDDED = 7  # what it costs to read the order of words of a statement as a question
 
@@ -99,7 +104,15 @@ class Questions(Modifiers, QuestionWords):
 
     def _q_adverb(self, *parts: Any) -> Iterator[Any]:
         adverb = next(p for p in parts if isinstance(p, str))
-        yield parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
+        said = parts[-1](((adverb, self._adverbial(adverb)), *_beside(parts)))
+        limited = said is not None and any(isinstance(n, Statement) and n.qualifiers for n in walk(said.pattern))
+        # a way that is only told for some case says less than the steps
+        yield replace(said, cost=said.cost + ROUTE + 1) if said and adverb == MANNER and limited else said
+
+    def _q_learnt(self, adverb: str, *parts: Any) -> Iterator[Any]:
+        """When it was found that something is so."""
+        if adverb == ANYTIME:
+            yield parts[-1](((LEARNT, self._adverbial(LEARNT)),))
 
     def _adverbial(self, adverb: str) -> NounPhrase:
         return self.c.asked_for(self.c.anything())
@@ -144,6 +157,14 @@ class Questions(Modifiers, QuestionWords):
         for sense in sorted(senses, key=lambda s: (-len(s.predicates) - len(s.inverses), s.prep))[:1]:
             yield self.c.relate(sense, phrase, [(DIRECT, self.c.asked_for(self.c.anything()))], bare=True)
 
+    def _q_why_needed(self, *parts: Any) -> Iterator[Any]:
+        """Why anyone needs something: what it is needed for."""
+        phrase = parts[-1]
+        for sense in self._impersonal(parts):
+            if sense.prep == PURPOSE:
+                for_what = self.c.asked_for(self.c.anything())
+                yield self.c.relate(replace(sense, kind="RADJ"), phrase, [(DIRECT, for_what)], bare=True)
+
     def _q_kind(self, *parts: Any) -> Iterator[Any]:
         """Of what it is a kind: "what kind of X is Y"."""
         kind, phrase = (part for part in parts if isinstance(part, NounPhrase))
@@ -187,20 +208,35 @@ class Questions(Modifiers, QuestionWords):
         yield wanted(self.c, wh)
 
     def _q_subject_pp(self, wh: NounPhrase, *parts: Any) -> Iterator[Any]:
+        first, *further = _beside(parts)
         if wh.kinds or wh.quant:
-            for predicate in self._p_pp(parts[-1]):
-                yield predicate(wh)
+            for predicate in self._p_pp(first):
+                yield predicate(wh, *further)
 
     def _q_how_much(self, _how: MentionToken, clause: Callable[[tuple[Argument, ...]], Clause | None]) -> Iterator[Any]:
         """By how much something does what it does."""
         yield clause(((BY, self.c.extent()),))
 
-    def _q_amount_in(self, phrase: NounPhrase, pp: Argument) -> Iterator[Any]:
-        """One thing in another, in keywords: how much of it."""
+    def _q_amount_in(self, phrase: NounPhrase, pp: Argument, *further: Argument) -> Iterator[Any]:
+        """One thing in another, or per so much of it, in keywords: how much of it."""
+        prep, holder = pp
+        if prep == PORTIONED and holder.size is not None:
+            prep = INSIDE_OF
         if phrase.named is not None and not phrase.is_plural:
-            for sense in self.c.prepositions.get(pp[0], ()):
-                if self.c.holds(sense.inverses, pp[1], phrase):
-                    yield self.c.relate(sense, replace(phrase, quant=AMOUNT), [(DIRECT, pp[1])], bare=True)
+            amount = replace(phrase, quant=AMOUNT)
+            for sense in self.c.prepositions.get(prep, ()):
+                if self.c.holds(sense.inverses, holder, phrase):
+                    yield self.c.relate(sense, amount, [(DIRECT, holder), *further], bare=True)
+
+    def _q_more_in(self, *parts: Any) -> Iterator[Any]:
+        """Whether there is more of one thing in a second than in a third."""
+        phrase = next(part for part in parts if isinstance(part, NounPhrase))
+        (prep, here), (again, there) = _beside(parts)
+        is_less = any(isinstance(part, MentionToken) and "LESS" in part.mention.kinds for part in parts)
+        thing = replace(phrase, quant=SIZED)
+        for sense in self.c.prepositions.get(prep, ()) if prep == again else ():
+            one, other = (self.c.relate(sense, thing, [(DIRECT, holder)], bare=True) for holder in (here, there))
+            yield self.c.exceeding(one, other, replace(phrase, is_less=is_less))
 
     def _q_portion(self, wh: NounPhrase, *args: Argument) -> Iterator[Any]:
         """How much is taken, where no verb says so: "how much of it a day"."""

@@ -13,6 +13,7 @@ from k2graph.algebra import (
     join,
     union,
 )
+from k2graph.amounts import PORTIONED
 from k2graph.composer import Composer
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
@@ -119,7 +120,7 @@ class VerbPhrases(Interpretation):
 
     def _relations(self, parts: tuple[Any, ...], kind: str) -> Iterator[Predicate]:
         token, args = [p for p in parts if isinstance(p, MentionToken)][-1], parts[-1]
-        for sense in token.mention.of(kind):
+        for sense in said_with(token, kind, args):
             yield Related(self.c, sense, args, "NOT" in parts)
 
     def _not_(self, _token: MentionToken) -> Iterator[str]:
@@ -249,6 +250,12 @@ class VerbPhrases(Interpretation):
         prep, phrase = pp
         yield lambda subject, *more: None if more else counted_in(subject, prep, phrase)
 
+    def _p_pp_per(self, pp: Argument, per: Argument) -> Iterator[Predicate]:
+        """What is in so much of something: "is in X per 100 g"."""
+        if per[0] == PORTIONED:
+            for predicate in self._prepositional(pp):
+                yield lambda subject, *more, predicate=predicate: predicate(subject, per, *more)
+
     def _prepositional(self, pp: Argument) -> Iterator[Predicate]:
         prep, phrase = pp
         for sense in self.c.prepositions.get(prep, ()):
@@ -280,7 +287,7 @@ class VerbPhrases(Interpretation):
         """A state that something is brought into, or what is kept from happening."""
         for sense in parts[-1].mention.of("STATE"):
             if sense.iri is not None:
-                yield (f"*{sense.form}", self.c.constant(sense.iri))
+                yield (f"*{sense.form}", replace(self.c.constant(sense.iri), state=parts[-1].mention.text))
 
     def _pp(self, prep: str, phrase: NounPhrase) -> Iterator[Argument]:
         yield (prep, phrase)
@@ -302,7 +309,8 @@ class VerbPhrases(Interpretation):
         token = parts[-1]
         for sense in (*token.mention.of("CIRCUMSTANCE"), *token.mention.of("ADJ")):
             if sense.iri is not None:
-                yield (COMPANION if sense.form == COMPANION else CIRCUMSTANCE, self.c.constant(sense.iri))
+                state = replace(self.c.constant(sense.iri), state=token.mention.text)
+                yield (COMPANION if sense.form == COMPANION else CIRCUMSTANCE, state)
 
     def _circumstance_of(self, *parts: Any) -> Iterator[Argument]:
         """What somebody is: "if I am a pregnant woman"."""
@@ -314,6 +322,18 @@ class VerbPhrases(Interpretation):
 
     def _prep(self, token: MentionToken) -> Iterator[str]:
         yield token.mention.text
+
+
+def said_with(token: MentionToken, kind: str, args: Args) -> tuple[Sense, ...]:
+    """The senses of a word with these arguments: none where a state beside it begins with the preposition it takes.
+
+    "Help with X" is not to help whoever is with X.
+    """
+    senses = token.mention.of(kind)
+    beside = {phrase.state.partition(" ")[0] for prep, phrase in args.args if prep == CIRCUMSTANCE}
+    if DIRECT not in dict(args.args) and beside & {sense.prep for sense in senses}:
+        return ()
+    return senses
 
 
 def counted_in(subject: NounPhrase, prep: str, owner: NounPhrase) -> Clause | None:
