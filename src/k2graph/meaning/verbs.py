@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -14,10 +14,9 @@ from k2graph.algebra import (
     union,
 )
 from k2graph.amounts import PORTIONED
-from k2graph.composer import Composer
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
-from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
+from k2graph.meaning.base import Args, Interpretation, Predicate, Related, negate, unbound
 from k2graph.phrases import (
     ALL,
     CIRCUMSTANCE,
@@ -41,21 +40,6 @@ from k2graph.vocab import QUANTITY
 
 MOSTLY: Argument = ("*most", NounPhrase(lambda _scope: Clause()))
 LEASTLY: Argument = ("*least", NounPhrase(lambda _scope: Clause()))
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """The predicate of a relational word: it says its relation of a subject, or denies it."""
-
-    composer: Composer
-    sense: Sense
-    args: Args
-    denied: bool = False
-
-    def __call__(self, subject: NounPhrase, *more: Argument) -> Clause | None:
-        """Say it of a subject, with arguments that stand elsewhere in the question."""
-        said = (*self.args.args, *more)
-        return self.composer.relate(self.sense, ranked(subject, self.args), said, denied=self.denied)
 
 
 class VerbPhrases(Interpretation):
@@ -342,8 +326,3 @@ def counted_in(subject: NounPhrase, prep: str, owner: NounPhrase) -> Clause | No
         return None
     had = subject.of(owner)
     return None if had is None else had.apply(lambda _node: Clause())
-
-
-def ranked(subject: NounPhrase, args: Args) -> NounPhrase:
-    """A subject of which something is said most or least."""
-    return replace(subject, quant=args.degree, is_ranked=True) if args.degree else subject
