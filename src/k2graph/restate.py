@@ -52,7 +52,7 @@ class Restater:
     def restate(self, plan: Plan) -> str:
         """The question that a plan answers."""
         words = " ".join(self._words(plan).split())
-        words = re.sub(r"\ba (?=[aeiou])", "an ", words)
+        words = re.sub(r"\ba (?=[aeiou])", "an ", words.replace(" ,", ","))
         return words[:1].upper() + words[1:] + ("" if words.startswith(("list ", "compare ")) else "?")
 
     def says_all(self, plan: Plan) -> bool:
