@@ -188,3 +188,13 @@ def test_a_slip_is_shown_where_it_is_told_and_nowhere_else(kg):
     assert [conflict.note.partition(":")[0] for conflict in told if conflict.note] == ["out of scale"]
     doses = kg.ask("what is the recommended daily intake of vitamin K2").conflicts
     assert not [conflict for conflict in doses if any("S4-105" in side for side in conflict.sides)]
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [("do the sources agree about Gouda", "no"), ("do the sources disagree on natto", "yes")],
+)
+def test_the_amounts_of_a_thing_are_weighed_where_agreement_on_it_is_asked(question, verdict, kg):
+    answer = kg.ask(question)
+    assert answer.verdict == verdict
+    assert any("how much vitamin K2" in conflict.topic for conflict in answer.conflicts)
