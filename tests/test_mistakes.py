@@ -115,3 +115,10 @@ def test_an_abbreviation_that_is_unknown_is_not_another_word(question, kg):
 def test_a_short_word_may_lack_a_letter_or_have_two_changed_about(kg):
     assert kg.ask("how much k2 in nato").restated == "How much vitamin K2 is in natto?"
     assert kg.ask("WHICH CHESE HAS THE MOST K2").status == "answered"
+
+
+@pytest.mark.parametrize("question", ["which cheese has less K2, Brie or Edam", "which has more K2, Brie or Edam"])
+def test_what_has_no_amount_is_not_compared(question, kg):
+    answer = kg.ask(question)
+    assert answer.status == "no_answer"
+    assert "Edam" in answer.text

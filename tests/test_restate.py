@@ -130,3 +130,10 @@ def test_a_plan_whose_words_leave_a_thing_out_is_not_sayable(kg):
     says_all = kg._answerer.restater.says_all
     assert says_all(Select(v, plain))
     assert not says_all(Select(v, Join((plain, apart))))
+
+
+def test_what_a_noun_says_of_something_else_is_said_back():
+    isles = KnowledgeGraph.open(str(Path(__file__).with_name("isles.ttl")))
+    answer = isles.ask("the seat of Varn is also the seat of which lands")
+    assert answer.restated == "Which lands have the seat of Varn?"
+    assert [item.label for item in answer.answers] == ["Varn"]

@@ -43,7 +43,8 @@ from k2graph.related import with_related
 from k2graph.restate import Restater
 from k2graph.selection import states_all
 from k2graph.sparql import query
-from k2graph.superlatives import with_outright
+from k2graph.superlatives import unranked, with_outright
+from k2graph.words import any_of
 
 if TYPE_CHECKING:
     from k2graph.paths import Routes
@@ -52,6 +53,7 @@ MOST_TOLD = 6  # claims told in the text of an answer that is claims
 ABSENT = "What is left out here is only what no claim in the graph says; that is not a denial."
 NONE = "None: the graph is said to state all of this."
 ASSOCIATION = "Some of this is told only as an association, which is not the same as a cause."
+UNRANKED = "How much it is in {} is not known, so this cannot be compared. Known:"
 FORMS: dict[type, Form] = {
     Describe: "describe",
     Agree: "agree",
@@ -160,8 +162,11 @@ class Answerer:
         items = tuple(self._served(self.judge.item(support), serving) for support in ordered)
         if not items:
             return self._none(base, plan)
-        answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
         told = sentences.listed(self.ontology, items, served=serving is not None)
+        if answering is plan and (unknown := unranked(self.judge, plan)):
+            lacking = any_of(map(self.ontology.label, unknown))
+            return replace(base, text=f"{UNRANKED.format(lacking)} {told}.")
+        answer = self._supported(replace(base, status="answered", answers=items), ordered, plan)
         return replace(answer, text=self._sentences(f"{told}.", answer))
 
     def _served(self, item: Item, serving: Serving | None) -> Item:

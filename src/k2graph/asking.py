@@ -222,7 +222,7 @@ class Asking(Degrees):
 
     def _having_asked(self, main: Statement, subject: Node, head: str) -> str:
         said = main.said or UNSAID
-        if isinstance(subject, NamedNode) and not (said.turned or said.level):
+        if isinstance(_whole(subject, self.parts), NamedNode) and not (said.turned or said.level):
             return f"{head} is {self.np(subject)} {article(said.lemma)} {said.prep}"
         return f"{head} {self._having(main, many=head not in {'what', 'who'})}"
 

@@ -40,6 +40,8 @@ from k2graph.asking import SAYING, Asking
 from k2graph.lexicon import key
 from k2graph.words import plural_of
 
+GRADE = "GRADE"  # a word for a value beyond a limit, which is not said: "major"
+
 
 class Restater:
     """Says plans over one ontology back in English; ``label`` names a term."""
@@ -50,7 +52,7 @@ class Restater:
     def restate(self, plan: Plan) -> str:
         """The question that a plan answers."""
         words = " ".join(self._words(plan).split())
-        words = re.sub(r"\ba (?=[aeiou])", "an ", words)
+        words = re.sub(r"\ba (?=[aeiou])", "an ", words.replace(" ,", ","))
         return words[:1].upper() + words[1:] + ("" if words.startswith(("list ", "compare ")) else "?")
 
     def says_all(self, plan: Plan) -> bool:
@@ -59,10 +61,15 @@ class Restater:
         What cannot be said back is no reading: nobody could tell what was answered.
         """
         words = f" {key(self.restate(plan))} "
-        numbers = {
-            f"{n.normalize():f}" for c in walk(plan) if isinstance(c, Compared) and c.rank is None for n in _limits(c)
+        graded = {n.object for n in walk(plan) if isinstance(n, Statement) and n.said and n.said.kind == GRADE}
+        compared = (c for c in walk(plan) if isinstance(c, Compared) and c.rank is None and c.term not in graded)
+        numbers = {f"{n.normalize():f}" for c in compared for n in _limits(c)}
+        namesakes = {term for node in walk(plan) if isinstance(node, Equal) for term in node.terms if node.terms[1:]}
+        named = {
+            getattr(name, "shared", name) if node in namesakes else name
+            for node in set(_named(plan)) - set(_in_states(plan))
+            for name in (self.label(node),)
         }
-        named = {self.label(node) for node in set(_named(plan)) - set(_in_states(plan))}
         return all(key(n) in words for n in numbers) and all(_stands_in(name, words) for name in named)
 
     def _words(self, plan: Plan) -> str:

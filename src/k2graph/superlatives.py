@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from k2graph.algebra import Join, Plan, Select, Statement, join, walk
+from k2graph.algebra import Equal, Join, Plan, Select, Statement, join, walk
 from k2graph.vocab import AMOUNT_LEVEL
 
 if TYPE_CHECKING:
@@ -26,6 +26,18 @@ def with_outright(judge: Judge, plan: Plan, supports: list[Support]) -> tuple[Pl
         return plan, supports
     kept = [support for support in supports if not _in_words(judge.ontology, support)]
     return (plan, supports) if kept else (told, best)
+
+
+def unranked(judge: Judge, plan: Plan) -> list[NamedNode]:
+    """Of the things that a ranking is to choose from, those of which nothing is known to rank them by."""
+    if not isinstance(plan, Select) or plan.order is None:
+        return []
+    choices = (node for node in walk(plan.pattern) if isinstance(node, Equal) and node.term == plan.variable)
+    options = dict.fromkeys(term for choice in choices for term in choice.terms if isinstance(term, NamedNode))
+    if len(options) < 2:
+        return []
+    known = {support.term for support in judge.supports(replace(plan, order=None), plan.variable, plan.value)}
+    return [option for option in options if option not in known]
 
 
 def _outright(ontology: Ontology, plan: Plan) -> Select | None:

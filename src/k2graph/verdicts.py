@@ -99,8 +99,10 @@ def _turned(answerer: Answerer, plan: Ask) -> set[NamedNode]:
 
 
 def _outside(answerer: Answerer, plan: Ask) -> set[NamedNode]:
-    """Claims whose amounts lie on the other side of the number that was asked about."""
-    limit = next((node for node in walk(plan) if isinstance(node, Compared) and node.operator in CONTRARY), None)
+    """Claims whose amounts lie on the other side of the number that was asked about, doses left aside."""
+    doses = {q.value for s in statements(plan) for q in s.qualifiers}
+    limits = (node for node in walk(plan) if isinstance(node, Compared) and node.operator in CONTRARY)
+    limit = next((node for node in limits if node.term not in doses), None)
     if limit is None:
         return set()
     contrary = replace(limit, operator=CONTRARY[limit.operator])

@@ -116,8 +116,18 @@ class Wording:
             name = self.label(value)
             had = f"{article(name)} {lemma}" if s.said and s.said.level else f"the {lemma} {name}"
             return f"{'have' if many else 'has'} {had}{self._quals(s)}"
+        if level is None and self._is_told_otherwise(value, s):
+            self.said.append(s)
+            name = self.np(value)
+            had = name if name.startswith(f"the {lemma} ") else f"the {lemma} {name}"
+            return f"{'have' if many else 'has'} {had}{self._quals(s)}"
         degree = self._degree(value) or ("a " if level is None else article(self.label(level.terms[0])) + " ")
         return f"{'have' if many else 'has'} {degree}{lemma}{self._quals(s)}"
+
+    def _is_told_otherwise(self, node: Node, s: Statement) -> bool:
+        """Whether a noun in another statement says what something is: the director of X, who is the director of Y."""
+        others = (o for o in self.statements() if o is not s and o.said is not None and o.said.kind in NOUNS)
+        return self.order is None and node not in self.topics and any(self.ends(o)[0] == node for o in others)
 
     def _size(self, node: Node) -> str:
         degree = self._degree(node)

@@ -184,6 +184,17 @@ def _event(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tup
             yield f"{name} {degree} likely to {forms.base} {end}".strip(), Sense("STATE", subject, form=degree)
 
 
+def _happening(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    """What happens, as it stands after "before" or "once": "it is excreted", "being excreted", "leaving the body"."""
+    states, forms = english()["states"], verb_forms(phrase)
+    verb, _, participle = phrase.partition(" ")
+    said = [f"{who} {participle}" for who in states["passive"]]
+    if verb != "be":
+        said = [forms.ing, *(f"{who} {form}" for who in states["single"] for form in (forms.third, forms.past))]
+        said += [f"{who} {forms.base}" for who in states["several"]]
+    yield from ((text.strip(), Sense("HAPPENING", subject, form="sg")) for text in said)
+
+
 def _state_verb(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
     """A verb before a state or an event, and the form that this has: "make more"."""
     verb, _, form = phrase.rpartition(" ")
@@ -217,6 +228,7 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "inverseDegree": lambda s, p, _o: _degree(s, p, inverse=True),
     "state": _state,
     "event": _event,
+    "happening": _happening,
     "stateVerb": _state_verb,
     "countNoun": lambda s, p, o: _noun(s, p, o, inverse=True, kind="COUNTNOUN"),
     "shareVerb": lambda s, p, _o: _portion(s, p, _verb(s, p, inverse=False), "share"),

@@ -15,6 +15,7 @@ from k2graph.algebra import (
 from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Interpretation, Predicate
 from k2graph.phrases import (
+    DOSE,
     SIZED,
     VALUE,
     Argument,
@@ -55,6 +56,17 @@ class Measures(Interpretation):
     def _np_measured(self, *parts: Any) -> Iterator[NounPhrase]:
         size, phrase = (part for part in parts if isinstance(part, NounPhrase))
         yield replace(phrase, size=size, quant=SIZED)
+
+    def _np_dosed(self, phrase: NounPhrase, *parts: Any) -> Iterator[NounPhrase]:
+        """An amount that comes after the thing that is taken: "K2 at 180 µg a day", "MK-7 above 100 µg"."""
+        prep = next((part for part in parts if isinstance(part, str) and part == DOSE), None)
+        if phrase.named is not None and prep is not None:
+            yield replace(phrase, size=parts[-1], quant=SIZED)
+        elif phrase.named is not None and not isinstance(parts[-1], NounPhrase):
+            inclusive = [
+                f"{part}=" if part in {">", "<"} else part for part in parts
+            ]  # sources state a dose by its bound
+            yield from (replace(phrase, size=size, quant=SIZED) for size in self._sizes(tuple(inclusive)))
 
     def _np_measured_per(self, *parts: Any) -> Iterator[NounPhrase]:
         """An amount whose basis comes after the thing: "50 µg of K2 per 100 g"."""
