@@ -133,7 +133,8 @@ class Questions(Modifiers, QuestionWords):
             had = wh.of(phrase) if wh.of is not None else None  # which length is it of
             yield had and embedded(wanted(self.c, had))
         elif phrase.named is not None and phrase.size is None:
-            yield Describe(phrase.named)
+            if not phrase.quant:  # of the most, or the longest, there is more to tell than what it is
+                yield Describe(phrase.named)
         elif not phrase.members:
             yield wanted(self.c, self.c.asked_for(phrase))
 
