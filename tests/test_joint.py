@@ -82,12 +82,25 @@ def test_a_session_goes_on_from_the_last_of_them(kg):
     assert session.ask("and osteocalcin?").restated == "What activates osteocalcin?"
 
 
-def test_a_question_that_is_not_understood_is_not_passed_over(kg: KnowledgeGraph) -> None:
+def test_a_question_that_is_not_understood_is_not_passed_over(kg):
     answer = kg.ask("Why is the sky blue? What activates MGP?")
     assert answer.status == "not_understood"
     assert kg.ask("The sky is blue. What activates MGP?").status == "answered"
 
 
-def test_an_abbreviation_ends_no_sentence(kg: KnowledgeGraph) -> None:
+def test_an_abbreviation_ends_no_sentence(kg):
     answer = kg.ask("What is the half-life of MK-4 vs. MK-7?")
     assert answer.restated == "What is a half-life of MK-4 or MK-7?"
+
+
+def test_what_is_only_said_beside_a_question_is_none(kg):
+    assert (
+        kg.ask("Can vitamin K2 reverse osteoporosis? My mum has it.").restated
+        == "Does vitamin K2 reverse osteoporosis?"
+    )
+    assert kg.ask("I like cheese. Which cheese has the most K2?").restated == "Which cheeses have the most vitamin K2?"
+
+
+def test_politeness_is_left_out_of_a_request_alone(kg):
+    assert kg.ask("can you list the foods with MK-7").status == "answered"
+    assert kg.ask("can you overdose on vitamin K2").form != "describe"

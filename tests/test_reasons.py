@@ -11,6 +11,7 @@ ASKED = [
     ("Why does Canada not recommend K2 for osteoporosis?", "S2-126", "still lacking"),
     ("Do any trials back K2 for bone density?", "S2-065 S4-133", "RCT in women with osteoporosis"),
     ("How convincing is the evidence for K2 in type 2 diabetes?", "S4-104 S4-110", "claims"),
+    ("Why would a diabetic take K2?", "S4-301 S4-104", "type 2 diabetes"),
     ("By what mechanism does K2 repair nerves in peripheral neuropathy?", "S4-274 S4-276 S4-279", "Gas6"),
     ("How does K2 help with neuropathy?", "S4-275 S4-276 S4-279", "myelin restoration"),
 ]

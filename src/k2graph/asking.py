@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
     About,
+    Compared,
     Equal,
     Evidenced,
     Exceeds,
@@ -33,6 +34,7 @@ from k2graph.words import (
     be,
     do,
     is_plural,
+    measure,
     number,
     plural_of,
     preposition,
@@ -45,6 +47,8 @@ COUNTED = {"COUNTNOUN": "how many"}  # a noun for a number of them is asked as o
 ANYTHING = "anything"
 PER_PERIODS = {"d": "per day"}
 DOSE = "at"
+REACHING = {">": "exceed", "<": "stay below", "=": "go up to"}  # of a value: to be so large
+ALIKE = {">": "=", "<": "="}  # where the verb says what the operator does
 SAYING = "according to"  # who it is that says something
 
 
@@ -190,6 +194,8 @@ class Asking(Degrees):
         self.topics = (*self.topics, asked)
         if said.portion:
             words = self._portion(main)
+        elif said.kind in NOUNS and asked == subject and (size := self._value_compared(asked)):
+            words = f"which {self._complement(main, argument, many=True)} {size}"
         elif asked == main.amount or (said.kind == "ANOUN" and asked == main.amount):
             words = self._how_much(main, subject, argument)
         elif asked == argument and said.kind in NOUNS:
@@ -205,9 +211,18 @@ class Asking(Degrees):
             words = self._asked_qualifier(main, subject, argument)
         return words + self._acted_on(asked) + self._rest(asked, main) + self._choice(asked) + self._also(main)
 
+    def _value_compared(self, asked: Variable) -> str:
+        """How large the value is that is asked for, where the question says so."""
+        size = next((p for p in self.parts if isinstance(p, Compared) and p.term == asked and not p.plain), None)
+        if size is None:
+            return ""
+        self.said.append(size)
+        plain = replace(size, operator=ALIKE.get(size.operator, size.operator))
+        return f"{REACHING.get(size.operator, 'are')} {measure(plain)}"
+
     def _having_asked(self, main: Statement, subject: Node, head: str) -> str:
         said = main.said or UNSAID
-        if isinstance(subject, NamedNode) and not (said.turned or said.level):
+        if isinstance(_whole(subject, self.parts), NamedNode) and not (said.turned or said.level):
             return f"{head} is {self.np(subject)} {article(said.lemma)} {said.prep}"
         return f"{head} {self._having(main, many=head not in {'what', 'who'})}"
 

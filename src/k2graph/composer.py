@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode, Variable
 
 from k2graph.algebra import (
+    Compared,
     Differ,
     Node,
     OrderBy,
@@ -23,7 +24,7 @@ from k2graph.algebra import (
 )
 from k2graph.amounts import EXTENT, PORTIONED, Amounts, Relation
 from k2graph.counts import FEWER, Relating, absent, most_by_number, tallied
-from k2graph.lexicon import CONTRARY, TAKEN, Sense
+from k2graph.lexicon import AT_MOST, CONTRARY, TAKEN, Sense
 from k2graph.making import is_of_kind
 from k2graph.phrases import (
     ADVERBS,
@@ -47,6 +48,7 @@ from k2graph.phrases import (
     NONE,
     PORTION,
     SHARE,
+    SIZED,
     SIZING,
     VALUE,
     WHEN,
@@ -54,6 +56,7 @@ from k2graph.phrases import (
     Argument,
     Clause,
     NounPhrase,
+    Scope,
     TooComplexError,
     apply_all,
     said_to_be,
@@ -82,6 +85,8 @@ class Composer(Amounts):
         if whoever is None:
             return None
         subject, args = whoever
+        if sense.form == AT_MOST:
+            return self._low(sense, subject, args, denied=denied, bare=bare)
         if sense.form == TAKEN:
             return self._taken(sense, subject, args, denied=denied)
         return self._argued(sense, subject, args, denied=denied != (sense.form == CONTRARY), bare=bare)
@@ -131,6 +136,25 @@ class Composer(Amounts):
             return None
         said = self.impersonal(replace(sense, form=""), subject, args, denied=denied)
         return None if said is None else replace(said, cost=said.cost - 2)  # plainer than what anyone does with each
+
+    def _low(
+        self, sense: Sense, subject: NounPhrase, args: Sequence[Argument], *, denied: bool, bare: bool
+    ) -> Clause | None:
+        """To have at most so little of something as a word says: "low in K2"."""
+        level = self.schema.level(sense.iri) if sense.iri is not None else None
+        prep = DIRECT if bare else sense.prep
+        given = [argument for argument in args if argument[0] == prep]
+        if level is None or denied or len(given) != 1 or given[0][1].quant or given[0][1].size is not None:
+            return None
+        rank, most = level
+
+        def little(scope: Scope) -> Clause:
+            v = self.fresh()
+            return Clause(Compared(v, "<=", most, rank=rank)).joined(scope(v))
+
+        main = replace(given[0][1], quant=SIZED, size=NounPhrase(little, VALUE))
+        around = [(p, main if argument is given[0] else phrase) for argument in args for p, phrase in [argument]]
+        return self.relate(replace(sense, form="", iri=None), subject, around, bare=bare)
 
     def _between(self, r: Relation, given: NounPhrase | None, args: Sequence[Argument]) -> Clause | None:
         """Say a relation between two phrases by what their determiners ask for: none, so many, how much is taken."""

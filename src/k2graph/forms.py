@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -127,8 +128,12 @@ def _reasons(answerer: Answerer, plan: Route, said: Statement) -> set[NamedNode]
     behind = answerer.judge.behind(Ask(plan.pattern))
     if behind.direct:
         return set()
-    ends = {(iri_of(f[0]), iri_of(f[2])) for c in behind.claims for f in answerer.claims.facts(c) if f[2][:1] == "<"}
-    return behind.claims.union(*(_speaking_of(answerer, [one, other]) for one, other in ends))
+    ends = {iri_of(f[i]) for c in behind.claims for f in answerer.claims.facts(c) for i in (0, 2) if f[i][:1] == "<"}
+    wholes = {w for w in answerer.ontology.objects(named[0], WITHIN) if isinstance(w, NamedNode)} if named[0] else set()
+    others = ends.difference(*(_cases(answerer, whole, WITHIN) for whole in wholes))
+    pairs = [pair for whole, other in itertools.product(wholes, others) for pair in ((whole, other), (other, whole))]
+    facts = [f for one, other in pairs for f in answerer.claims.between(str(one), str(other))]
+    return behind.claims.union(*(answerer.claims.of_fact[f] for f in facts))  # as of a whole, so of a form
 
 
 def _sign(answerer: Answerer, said: Statement) -> int:

@@ -300,7 +300,10 @@ class Writer:
             f'STRSTARTS({basis}, "{quantity.unit}{per}")',
             *(f"{n} {operator} {number}" for operator, number in limits),
         ]
-        yield f"FILTER ({' && '.join(tests)})"
+        fits = " && ".join(tests)
+        if compared.rank is not None:
+            fits = f'({fits}) || ({basis} = "level" && {n} {compared.operator} {compared.rank})'
+        yield f"FILTER ({fits})"
 
 
 def _terms(s: Statement) -> tuple[Node | None, ...]:

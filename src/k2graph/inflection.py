@@ -36,6 +36,12 @@ def _sibilant(word: str) -> bool:
     return word.endswith(("s", "x", "z", "ch", "sh"))
 
 
+# after the head of a noun phrase
+HEAD_END = re.compile(
+    r" (?:of|in|for|with|without|whose|who|to|at|on|by|from|after|before|during|against|taking|over|under|aged) | \("
+)
+
+
 def plural(noun: str) -> str:
     """Give the plural of a noun or noun phrase: of its head, the last word or the one before a preposition.
 
@@ -48,7 +54,7 @@ def plural(noun: str) -> str:
 
 
 def _split_head(noun: str) -> tuple[str, str, str]:
-    match = re.search(r" (?:of|in|for|with|to|at|on|from|taking|over|under|aged) | \(", noun)
+    match = HEAD_END.search(noun)
     if match is None:
         return noun, "", ""
     return noun[: match.start()], match.group(), noun[match.end() :]

@@ -16,6 +16,7 @@ from k2graph.planner import Parsed
 from k2graph.reading import MOST_CHARACTERS, SENTENCES, Reader
 from k2graph.session import UNDERSTOOD, Session
 
+SAID = {"ask", "describe"}  # the forms of answer that what is merely said would have, too
 MOST = 3  # questions in one
 BEING = {"being", "being_of"}  # the rules of a sentence that only says in what state somebody is
 
@@ -29,7 +30,11 @@ def joint(question: str, ask: Callable[[str], Answer], reader: Reader) -> Answer
     answers = []
     for part in parts:
         answer = session.ask(part)
-        if answer.status not in UNDERSTOOD or session.last is None:
+        if (
+            answer.status not in UNDERSTOOD
+            or session.last is None
+            or (answer.form in SAID and _is_said(part, question, reader))
+        ):
             return None
         answers.append(answer)
         session.last = replace(session.last, same_breath=True)
@@ -50,13 +55,23 @@ def _parts(question: str, reader: Reader) -> Iterator[str]:
             yield _trimmed(sentence[start:])
 
 
+def _is_said(part: str, question: str, reader: Reader) -> bool:
+    """Whether a part neither begins as a question does nor ends as one: "my mother has it"."""
+    starting = mentions.find(part, reader.lexicon).starting[0]
+    return not _is_marked(part, question) and not any(mention.kinds & ASKING for mention in starting)
+
+
+def _is_marked(part: str, question: str) -> bool:
+    return question[question.index(part) + len(part) :].lstrip().startswith("?")
+
+
 def _trimmed(part: str) -> str:
     return re.sub(r"^[\s,;]+|[\s,;.?!]+$", "", part)
 
 
 def _is_told(part: str, question: str, reader: Reader) -> bool:
     """Whether a part, without a question mark, only says something of a person: "I take X. Could …" is one question."""
-    if question[question.index(part) + len(part) :].lstrip().startswith("?"):
+    if _is_marked(part, question):
         return False
     try:
         parsed = reader.planner.plan(reader.lattice(part))

@@ -11,7 +11,8 @@ from k2graph.inflection import english
 from k2graph.lexicon import CAPITALS, PART, Lexicon, Sense, Word, fold
 
 MAX_WORDS = 90
-FILLER, HEDGE, COMMA = "FILLER", "HEDGE", "COMMA"
+FILLER, HEDGE, COMMA, POLITE = "FILLER", "HEDGE", "COMMA", "POLITE"
+REQUESTS = {"LIST", "DESCRIBE", "COMPARE", "TELL", "REQUEST"}
 NOUNS = {"ENTITY", "CLASS", "RNOUN", "ANOUN", "COUNTNOUN", "THING"}
 IDLE = ({FILLER}, {HEDGE}, {FILLER, HEDGE})  # the kinds of what is left out of a reading
 
@@ -86,11 +87,14 @@ class Lattice:
 
 
 def _telling(path: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The tokens that tell something: fillers, and the commas around them, do not."""
+    """The tokens that tell something: fillers, and the commas around them, do not, nor does politeness in a request."""
+    told = [mention for mention in path if mention.kinds not in IDLE]
     kept: list[Mention] = []
-    for mention in path:
+    for mention, following in itertools.zip_longest(told, told[1:]):
         is_comma = mention.kinds == {COMMA}
-        if mention.kinds not in IDLE and not (is_comma and (not kept or kept[-1].kinds == {COMMA})):
+        if mention.kinds == {POLITE} and following is not None and following.kinds & REQUESTS:
+            continue
+        if not (is_comma and (not kept or kept[-1].kinds == {COMMA})):
             kept.append(mention)
     return tuple(kept[:-1] if kept and kept[-1].kinds == {COMMA} else kept)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode
 
 from k2graph import arrangement, courtesy, lexicon, mentions, spelling, topics
-from k2graph.algebra import Plan, to_sse, walk
+from k2graph.algebra import Evidenced, Plan, Select, to_sse, walk
 from k2graph.errors import AmbiguousQuestion, QuestionError, QuestionSyntax, UnknownWords, Unplannable
 from k2graph.inflection import english
 from k2graph.lexicon import Lexicon
@@ -84,6 +84,12 @@ class Reader:
                 raise
             return Reading(self._one(Parsed(plans), lattice), (KEYWORDS,))
 
+    def _as_said(self, plans: tuple[Plan, ...], lattice: Lattice) -> tuple[Plan, ...]:
+        """Those of several plans that are said back in most of the words of the question: the names that were used."""
+        words = {word.text for word in lattice.words}
+        shared = [len(words & set(lexicon.key(self.restater.restate(plan)).split())) for plan in plans]
+        return tuple(plan for plan, count in zip(plans, shared, strict=True) if count == max(shared))
+
     def _arranged(self, lattice: Lattice) -> Reading | None:
         """The reading with a divided phrase put together, where that gives just one plan."""
         found: dict[str, Reading] = {}
@@ -116,6 +122,7 @@ class Reader:
             with contextlib.suppress(QuestionError):
                 lattice = self.lattice(sentence)
                 found[sentence] = self._corrected(lattice) if lattice.unknown else Reading(self.parsed(lattice))
+        found = {sentence: found[sentence] for sentence in found if sentence.endswith("?")} or found
         if len(found) != 1 or any(sentence.endswith("?") for sentence in sentences if sentence not in found):
             return None
         ((sentence, reading),) = found.items()
@@ -141,6 +148,8 @@ class Reader:
         return self._one(self.planner.plan(lattice), lattice)
 
     def _one(self, parsed: Parsed, lattice: Lattice) -> Parsed:
+        if all(isinstance(plan, Select) and isinstance(plan.pattern, Evidenced) for plan in parsed.plans):
+            parsed = replace(parsed, plans=self._as_said(parsed.plans, lattice))
         if len(parsed.plans) > 1:
             said = [self.restater.restate(plan) for plan in parsed.plans]
             # those that are said in the same words differ only in what hangs on what

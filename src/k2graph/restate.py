@@ -62,7 +62,7 @@ class Restater:
         """
         words = f" {key(self.restate(plan))} "
         graded = {n.object for n in walk(plan) if isinstance(n, Statement) and n.said and n.said.kind == GRADE}
-        compared = (c for c in walk(plan) if isinstance(c, Compared) and c.term not in graded)
+        compared = (c for c in walk(plan) if isinstance(c, Compared) and c.rank is None and c.term not in graded)
         numbers = {f"{n.normalize():f}" for c in compared for n in _limits(c)}
         namesakes = {term for node in walk(plan) if isinstance(node, Equal) for term in node.terms if node.terms[1:]}
         named = {

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from k2graph import vocab
 from k2graph.inflection import singulars
+from k2graph.units import Quantity
 from k2graph.vocab import K2, KIND_OF, LEX, OWL, RDFS, SUBCLASS_OF, TYPE, WITHIN, XSD
 
 THING = OWL("Thing")
@@ -105,6 +106,21 @@ class Schema:
         return {
             p: tuple(sorted((q for q, of in found.items() if p in of), key=str)) for p in set().union(*found.values())
         }
+
+    def level(self, level: NamedNode) -> tuple[Decimal, Quantity] | None:
+        """The rank of a word for an amount, and the largest amount that it is read as; None where it has none."""
+        rank, read_as = self._value(level, "rank"), self._value(level, "readAs")
+        if not isinstance(rank, Literal) or not isinstance(read_as, NamedNode):
+            return None
+        told = (self._value(read_as, name) for name in ("high", "unit", "perAmount", "perUnit"))
+        high, unit, amount, per = (v.value if isinstance(v, Literal) else None for v in told)
+        if high is None or unit is None:
+            return None
+        most = Quantity(Decimal(high), Decimal(high), unit, Decimal(amount) if amount else None, per)
+        return Decimal(rank.value), most
+
+    def _value(self, term: NamedNode, name: str) -> object:
+        return next((quad.object for quad in self.store.quads_for_pattern(term, K2(name), None)), None)
 
     @cached_property
     def slots_of(self) -> dict[NamedNode, set[NamedNode]]:

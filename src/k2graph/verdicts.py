@@ -46,7 +46,7 @@ def asked(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     if any(s.denied for s in statements(plan)):
         verdict = TURNED.get(verdict, verdict)
     qualified = any(s.qualifiers for s in statements(plan))
-    opposing = answerer.judge.against(claims) - claims if verdict == "yes" and not qualified else set()
+    opposing = _opposing(answerer, plan, claims) if verdict == "yes" and not qualified else set()
     if opposing:
         verdict, claims = "mixed", claims | opposing
     differences = answerer.judge.differences(claims, () if qualified else facts)
@@ -99,12 +99,21 @@ def _turned(answerer: Answerer, plan: Ask) -> set[NamedNode]:
 
 
 def _outside(answerer: Answerer, plan: Ask) -> set[NamedNode]:
-    """Claims whose amounts lie on the other side of the number that was asked about."""
-    limit = next((node for node in walk(plan) if isinstance(node, Compared) and node.operator in CONTRARY), None)
+    """Claims whose amounts lie on the other side of the number that was asked about, doses left aside."""
+    doses = {q.value for s in statements(plan) for q in s.qualifiers}
+    limits = (node for node in walk(plan) if isinstance(node, Compared) and node.operator in CONTRARY)
+    limit = next((node for node in limits if node.term not in doses), None)
     if limit is None:
         return set()
     contrary = replace(limit, operator=CONTRARY[limit.operator])
     return answerer.judge.speaking(Ask(_exchanged(plan.pattern, limit, contrary)))[0]
+
+
+def _opposing(answerer: Answerer, plan: Ask, claims: set[NamedNode]) -> set[NamedNode]:
+    """Claims against those that say yes; of what is said to be little, those too that tell of more."""
+    told_in_words = any(isinstance(node, Compared) and node.rank is not None for node in walk(plan))
+    above = _outside(answerer, plan) if told_in_words else set()
+    return (answerer.judge.against(claims) | above) - claims
 
 
 def _compared(answerer: Answerer, base: Answer, plan: Ask) -> Answer:

@@ -171,7 +171,7 @@ class Wording:
     def _amount(self, s: Statement, side: str) -> str:
         """The size that a statement was said with, before the thing that it is the size of."""
         compared = next((p for p in self.parts if isinstance(p, Compared) and p.term == s.amount), None)
-        if compared is None or (s.said or UNSAID).asked != side:
+        if compared is None or compared.rank is not None or (s.said or UNSAID).asked != side:
             return ""
         return f"{measure(compared)} of "
 

@@ -114,6 +114,7 @@ class Compared:
     operator: str
     quantity: Quantity
     plain: bool = False  # the value is a number itself, not an amount with a unit
+    rank: Decimal | None = None  # an amount told in a word is compared with this rank on the scale of such words
 
 
 @dataclass(frozen=True, slots=True)

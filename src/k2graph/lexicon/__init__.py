@@ -9,10 +9,11 @@ from __future__ import annotations
 from k2graph.lexicon.annotations import PHRASES
 from k2graph.lexicon.building import build
 from k2graph.lexicon.folding import Word, fold, key
-from k2graph.lexicon.index import CAPITALS, CONTRARY, NAMES, PART, TAKEN, TEXT, Lexicon, Sense, written
+from k2graph.lexicon.index import AT_MOST, CAPITALS, CONTRARY, NAMES, PART, TAKEN, TEXT, Lexicon, Sense, written
 from k2graph.lexicon.names import answering, numbers
 
 __all__ = [
+    "AT_MOST",
     "CAPITALS",
     "CONTRARY",
     "NAMES",

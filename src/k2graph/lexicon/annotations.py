@@ -9,7 +9,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from k2graph.inflection import base_of_participle, degrees, english, plural, verb_forms
-from k2graph.lexicon.index import CONTRARY, TAKEN, Sense, relational
+from k2graph.lexicon.index import AT_MOST, CONTRARY, TAKEN, Sense, relational
 from k2graph.ontology import Ontology
 from k2graph.vocab import LEX
 
@@ -184,12 +184,30 @@ def _event(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tup
             yield f"{name} {degree} likely to {forms.base} {end}".strip(), Sense("STATE", subject, form=degree)
 
 
+def _happening(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    """What happens, as it stands after "before" or "once": "it is excreted", "being excreted", "leaving the body"."""
+    states, forms = english()["states"], verb_forms(phrase)
+    verb, _, participle = phrase.partition(" ")
+    said = [f"{who} {participle}" for who in states["passive"]]
+    if verb != "be":
+        said = [forms.ing, *(f"{who} {form}" for who in states["single"] for form in (forms.third, forms.past))]
+        said += [f"{who} {forms.base}" for who in states["several"]]
+    yield from ((text.strip(), Sense("HAPPENING", subject, form="sg")) for text in said)
+
+
 def _state_verb(subject: NamedNode, phrase: str, _ontology: Ontology) -> Iterator[tuple[str, Sense]]:
     """A verb before a state or an event, and the form that this has: "make more"."""
     verb, _, form = phrase.rpartition(" ")
     for text, sense in _verb(subject, verb, inverse=False):
         if sense.kind in {"VERB", "VING", "PPERF"}:
             yield text, replace(sense, prep=f"*{form}")
+
+
+def _at_most(subject: NamedNode, phrase: str, ontology: Ontology) -> Iterator[tuple[str, Sense]]:
+    """An adjective for having no more of something than a word for an amount says: "low in"."""
+    words, prep = _split(phrase)
+    of = tuple(p for p in ontology.objects(subject, LEX("via")) if isinstance(p, NamedNode))
+    yield words, Sense("RADJ", subject, of, (), prep, AT_MOST, words)
 
 
 # annotation of the lexicon vocabulary -> the senses that one phrase under it has
@@ -205,10 +223,12 @@ PHRASES: dict[str, Callable[[NamedNode, str, Ontology], Iterator[tuple[str, Sens
     "inversePreposition": lambda s, p, o: _preposition(s, p, o, inverse=True),
     "how": _how,
     "request": lambda s, p, _o: iter([(p, relational("REQUEST", p, s, "", "", inverse=True))]),
+    "atMost": _at_most,
     "degree": lambda s, p, _o: _degree(s, p, inverse=False),
     "inverseDegree": lambda s, p, _o: _degree(s, p, inverse=True),
     "state": _state,
     "event": _event,
+    "happening": _happening,
     "stateVerb": _state_verb,
     "countNoun": lambda s, p, o: _noun(s, p, o, inverse=True, kind="COUNTNOUN"),
     "shareVerb": lambda s, p, _o: _portion(s, p, _verb(s, p, inverse=False), "share"),

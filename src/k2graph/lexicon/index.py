@@ -14,6 +14,7 @@ from k2graph.files import StoredFile
 
 LISTED = frozenset({"SLOT", "RPREP", "UNSAID"})  # kinds of token that are few, and looked through as a whole
 TAKEN = "taken"  # the form of a verb of somebody who does something with one thing for the sake of another
+AT_MOST = "at most"  # the form of a word for having little of something: "low in"
 CONTRARY = "contrary"  # the form of a word that denies what it is a word for
 NAMES = frozenset({"ENTITY", "CLASS"})
 CAPITALS = "capitals"  # the form of a name that is spelt like a word of English, and is meant only in capitals: "WHO"

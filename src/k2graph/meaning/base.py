@@ -23,6 +23,7 @@ from k2graph.algebra import (
 )
 from k2graph.composer import Composer
 from k2graph.grammar import AMBIGUOUS, Tree
+from k2graph.lexicon import Sense
 from k2graph.phrases import (
     FEW,
     IMPOSSIBLE,
@@ -58,6 +59,21 @@ class Wrapped:
 
     form: str
     inner: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The predicate of a relational word: it says its relation of a subject, or denies it."""
+
+    composer: Composer
+    sense: Sense
+    args: Args
+    denied: bool = False
+
+    def __call__(self, subject: NounPhrase, *more: Argument) -> Clause | None:
+        """Say it of a subject, with arguments that stand elsewhere in the question."""
+        said = (*self.args.args, *more)
+        return self.composer.relate(self.sense, ranked(subject, self.args), said, denied=self.denied)
 
 
 class Interpretation:
@@ -147,3 +163,8 @@ def _inclusive(pattern: Pattern, composer: Composer) -> Pattern:
     if isinstance(pattern, Join | Union):
         return replace(pattern, parts=tuple(_inclusive(part, composer) for part in pattern.parts))
     return pattern
+
+
+def ranked(subject: NounPhrase, args: Args) -> NounPhrase:
+    """A subject of which something is said most or least."""
+    return replace(subject, quant=args.degree, is_ranked=True) if args.degree else subject

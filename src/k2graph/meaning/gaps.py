@@ -10,8 +10,8 @@ from typing import Any
 from k2graph.algebra import join, minus
 from k2graph.grammar import MentionToken
 from k2graph.lexicon import Sense
-from k2graph.meaning.base import Args, Gapped, Predicate, denied, unbound
-from k2graph.meaning.verbs import VerbPhrases, ranked, said_with
+from k2graph.meaning.base import Args, Gapped, Predicate, denied, ranked, unbound
+from k2graph.meaning.verbs import VerbPhrases, said_with
 from k2graph.phrases import (
     ANYTIME,
     DIRECT,

@@ -9,17 +9,31 @@ from typing import Any
 
 from k2graph.algebra import (
     Compared,
+    Join,
+    join,
 )
 from k2graph.grammar import MentionToken
-from k2graph.meaning.base import Interpretation
+from k2graph.meaning.base import Interpretation, Predicate
 from k2graph.phrases import (
+    DOSE,
     SIZED,
     VALUE,
+    Argument,
     Clause,
     NounPhrase,
     Scope,
+    said_to_be,
 )
 from k2graph.units import Quantity
+
+OPERATORS = {"REACH": "=", "EXCEED": ">", "UNDERCUT": "<"}
+
+
+def _compared_so(clause: Clause, operator: str) -> Clause:
+    """An amount said to be so large, compared as the verb says."""
+    parts = clause.pattern.parts if isinstance(clause.pattern, Join) else (clause.pattern,)
+    changed = (replace(p, operator=operator) if isinstance(p, Compared) and operator != "=" else p for p in parts)
+    return replace(clause, pattern=join(*changed))
 
 
 class Measures(Interpretation):
@@ -28,9 +42,31 @@ class Measures(Interpretation):
     def _np_measure(self, size: NounPhrase) -> Iterator[NounPhrase]:
         yield size
 
+    def _v_measures(self, token: MentionToken, size: NounPhrase) -> Iterator[Predicate]:
+        """To be so large, of a value: "exceed 100 µg", "go up to 200 µg"."""
+        operator = next(o for kind, o in OPERATORS.items() if kind in token.mention.kinds)
+
+        def said(subject: NounPhrase, *more: Argument) -> Clause | None:
+            if more or subject.kinds != VALUE:
+                return None
+            return subject.apply(lambda node: _compared_so(said_to_be(size, node), operator))
+
+        yield said
+
     def _np_measured(self, *parts: Any) -> Iterator[NounPhrase]:
         size, phrase = (part for part in parts if isinstance(part, NounPhrase))
         yield replace(phrase, size=size, quant=SIZED)
+
+    def _np_dosed(self, phrase: NounPhrase, *parts: Any) -> Iterator[NounPhrase]:
+        """An amount that comes after the thing that is taken: "K2 at 180 µg a day", "MK-7 above 100 µg"."""
+        prep = next((part for part in parts if isinstance(part, str) and part == DOSE), None)
+        if phrase.named is not None and prep is not None:
+            yield replace(phrase, size=parts[-1], quant=SIZED)
+        elif phrase.named is not None and not isinstance(parts[-1], NounPhrase):
+            inclusive = [
+                f"{part}=" if part in {">", "<"} else part for part in parts
+            ]  # sources state a dose by its bound
+            yield from (replace(phrase, size=size, quant=SIZED) for size in self._sizes(tuple(inclusive)))
 
     def _np_measured_per(self, *parts: Any) -> Iterator[NounPhrase]:
         """An amount whose basis comes after the thing: "50 µg of K2 per 100 g"."""

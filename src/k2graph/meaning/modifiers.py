@@ -21,6 +21,7 @@ from k2graph.meaning.sharing import Sharing
 from k2graph.nouns import Head, nominal
 from k2graph.phrases import (
     DIRECT,
+    VALUE,
     Argument,
     Clause,
     NounPhrase,
@@ -120,8 +121,12 @@ class Modifiers(Sharing, Degrees, NounPhrases):
         for sense in token.mention.of("UNIT"):
             if not is_period(sense.prep):
                 continue
-            yield lambda phrase, unit=sense.prep: self.c.restrict(
-                phrase, lambda np: np.apply(lambda node: Clause(self._period(node, unit)))
+            yield (
+                lambda phrase, unit=sense.prep: (
+                    self.c.restrict(phrase, lambda np: np.apply(lambda node: Clause(self._period(node, unit))))
+                    if phrase.kinds == VALUE or not self.c.schema.claims
+                    else None
+                )
             )
 
     def _period(self, node: Any, unit: str) -> Statement:

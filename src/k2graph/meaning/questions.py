@@ -9,7 +9,7 @@ from typing import Any
 from k2graph.algebra import Describe, Statement, walk
 from k2graph.amounts import PORTIONED
 from k2graph.grammar import MentionToken
-from k2graph.lexicon import Sense
+from k2graph.lexicon import AT_MOST, Sense
 from k2graph.meaning.base import ROUTE, wanted
 from k2graph.meaning.modifiers import Modifiers
 from k2graph.meaning.wh import QuestionWords
@@ -30,6 +30,7 @@ from k2graph.phrases import (
     Scope,
 )
 
+UNTIL = ("before", "until")  # what something has to be waited for
 INSIDE_OF = "in"  # what holds something is what that is in
 STRANDED = "*stranded"  # in place of a preposition that stands elsewhere; alone it goes with nothing
 PURPOSE = "for"  # before what something is needed for
@@ -141,6 +142,20 @@ class Questions(Modifiers, QuestionWords):
         if wh.asks:
             yield self.c.relate(Sense("HOWVALUE", wh.asks_of, wh.asks, lemma=wh.words), phrase, [(DIRECT, wh), pp])
 
+    def _q_it_takes(self, how: MentionToken, *parts: Any) -> Iterator[Any]:
+        """How long it takes for something to do what it does."""
+        token = next(p for p in reversed(parts) if isinstance(p, MentionToken))
+        phrase = next(p for p in parts if isinstance(p, NounPhrase))
+        for wh in self._wh_value(how):
+            for kind in ("VERB", "RADJ"):
+                for sense in token.mention.of(kind):
+                    yield self.c.relate(sense, phrase, [(DIRECT, wh), *parts[-1].args])
+
+    def _q_until(self, how: MentionToken, *parts: Any) -> Iterator[Any]:
+        """How long it is before something does what it does."""
+        if next(p for p in parts if isinstance(p, str)) in UNTIL:
+            yield from self._q_it_takes(how, *parts)
+
     def _q_how_far(self, _how: MentionToken, token: MentionToken, _be: MentionToken, *parts: Any) -> Iterator[Any]:
         """How important something is for something: whether it is, where the word has no amount."""
         phrase, args = parts
@@ -237,6 +252,15 @@ class Questions(Modifiers, QuestionWords):
         for sense in self.c.prepositions.get(prep, ()) if prep == again else ():
             one, other = (self.c.relate(sense, thing, [(DIRECT, holder)], bare=True) for holder in (here, there))
             yield self.c.exceeding(one, other, replace(phrase, is_less=is_less))
+
+    def _q_rich_or_poor(self, _be: MentionToken, phrase: NounPhrase, *parts: Any) -> Iterator[Any]:
+        """Whether something has much or little of another: how much it has."""
+        tokens, args = [p for p in parts if isinstance(p, MentionToken)], parts[-1].args
+        senses = [s for token in tokens for s in token.mention.of("RADJ")]
+        for little in (s for s in senses if s.form == AT_MOST):
+            is_much = any(set(s.predicates) & self.c.family(little.predicates) for s in senses if s.form != AT_MOST)
+            if is_much and len(args) == 1 and args[0][0] == little.prep:
+                yield from self._q_amount_in(args[0][1], (INSIDE_OF, phrase))
 
     def _q_portion(self, wh: NounPhrase, *args: Argument) -> Iterator[Any]:
         """How much is taken, where no verb says so: "how much of it a day"."""

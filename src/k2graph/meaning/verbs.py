@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -14,10 +14,10 @@ from k2graph.algebra import (
     union,
 )
 from k2graph.amounts import PORTIONED
-from k2graph.composer import Composer
 from k2graph.grammar import MentionToken
+from k2graph.inflection import english
 from k2graph.lexicon import Sense
-from k2graph.meaning.base import Args, Interpretation, Predicate, negate, unbound
+from k2graph.meaning.base import Args, Interpretation, Predicate, Related, negate, unbound
 from k2graph.phrases import (
     ALL,
     CIRCUMSTANCE,
@@ -41,21 +41,6 @@ from k2graph.vocab import QUANTITY
 
 MOSTLY: Argument = ("*most", NounPhrase(lambda _scope: Clause()))
 LEASTLY: Argument = ("*least", NounPhrase(lambda _scope: Clause()))
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """The predicate of a relational word: it says its relation of a subject, or denies it."""
-
-    composer: Composer
-    sense: Sense
-    args: Args
-    denied: bool = False
-
-    def __call__(self, subject: NounPhrase, *more: Argument) -> Clause | None:
-        """Say it of a subject, with arguments that stand elsewhere in the question."""
-        said = (*self.args.args, *more)
-        return self.composer.relate(self.sense, ranked(subject, self.args), said, denied=self.denied)
 
 
 class VerbPhrases(Interpretation):
@@ -285,23 +270,27 @@ class VerbPhrases(Interpretation):
 
     def _a_state(self, *parts: Any) -> Iterator[Argument]:
         """A state that something is brought into, or what is kept from happening."""
+        words = parts[-1].mention.text
+        if any(isinstance(part, NounPhrase) for part in parts):  # "make you bleed more"
+            words = f"{english()['words']['PERSON'][-1]} {words}"
         for sense in parts[-1].mention.of("STATE"):
             if sense.iri is not None:
-                yield (f"*{sense.form}", replace(self.c.constant(sense.iri), state=parts[-1].mention.text))
+                yield (f"*{sense.form}", replace(self.c.constant(sense.iri), state=words))
 
     def _pp(self, prep: str, phrase: NounPhrase) -> Iterator[Argument]:
         yield (prep, phrase)
 
     def _pp_adjective(self, prep: str, token: MentionToken) -> Iterator[Argument]:
-        """The state that somebody is in: "when pregnant"."""
-        for sense in token.mention.of("ADJ"):
+        """The state that somebody is in: "when pregnant"; what happens: "before it is excreted"."""
+        for sense in (*token.mention.of("ADJ"), *token.mention.of("HAPPENING")):
             if sense.iri is not None:
                 yield (prep, self.c.constant(sense.iri))
 
     def _pp_aspect(self, prep: str, token: MentionToken) -> Iterator[Argument]:
         """In what respect: the noun itself, as claims have it in a slot for text."""
         for lemma in sorted({sense.lemma for sense in token.mention.of("RNOUN")}):
-            yield (prep, self.c.costing(literal(Literal(lemma), QUANTITY), COERCED))
+            cost = COERCED + bool(token.mention.of("ENTITY"))  # plainer is what the noun names
+            yield (prep, self.c.costing(literal(Literal(lemma), QUANTITY), cost))
 
     def _circumstance(self, *parts: Any) -> Iterator[Argument]:
         """The state that somebody is in: "while on warfarin", "if I am pregnant"."""
@@ -341,8 +330,3 @@ def counted_in(subject: NounPhrase, prep: str, owner: NounPhrase) -> Clause | No
         return None
     had = subject.of(owner)
     return None if had is None else had.apply(lambda _node: Clause())
-
-
-def ranked(subject: NounPhrase, args: Args) -> NounPhrase:
-    """A subject of which something is said most or least."""
-    return replace(subject, quant=args.degree, is_ranked=True) if args.degree else subject
