@@ -27,6 +27,10 @@ def after(kg: KnowledgeGraph, *said: str) -> Answer:
 # what was said in one session, and what its last was understood as
 FOLLOWED = [
     (("how much K2 is in natto", "and Gouda?"), "How much vitamin K2 is in Gouda?"),
+    (("how much K2 should men take", "and during breastfeeding?"), "How much vitamin K2 do breastfeeding women take?"),
+    (("tell me about natto", "how much K2 does it have?"), "How much vitamin K2 does natto have?"),
+    (("who discovered vitamin K", "what is MGP", "what prize did he get?"), "Which awards does Henrik Dam get?"),
+    (("does warfarin block vitamin K", "why is that?"), "Why does warfarin block vitamin K?"),
     (("how much K2 is in natto", "what about MK-7?"), "How much MK-7 is in natto?"),
     (("how much K2 is in natto", "and in butter?"), "How much vitamin K2 is in butter?"),
     (("how much K2 is in natto", "and MK-7?", "how about eel?"), "How much MK-7 is in eel?"),

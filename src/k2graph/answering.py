@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 MOST_TOLD = 6  # claims told in the text of an answer that is claims
 ABSENT = "What is left out here is only what no claim in the graph says; that is not a denial."
 NONE = "None: the graph is said to state all of this."
-ADVICE = "This is what the sources say, not medical advice: for yourself, ask a healthcare provider."
 ASSOCIATION = "Some of this is told only as an association, which is not the same as a cause."
 FORMS: dict[type, Form] = {
     Describe: "describe",
@@ -265,7 +264,7 @@ class Answerer:
         """What must be said beside an answer, by the properties that it rests on."""
         infos = [self.ontology.schema.properties.get(iri_of(fact[1])) for fact in facts]
         association = (ASSOCIATION,) if any(info and info.association for info in infos) else ()
-        return association + ((ADVICE,) if any(info and info.advice for info in infos) else ())
+        return association + ((sentences.ADVICE,) if any(info and info.advice for info in infos) else ())
 
     def slips(self, claims: Iterable[NamedNode]) -> tuple[str, ...]:
         """Of each claim behind an answer that its source probably got wrong, what is wrong with it."""

@@ -205,6 +205,9 @@ class Composer(Amounts):
             return None if r.rest else self._named_so(subject, main)
         forward = sense.predicates if any(self._says(sense, p, subject, main) for p in sense.predicates) else ()
         backward = sense.inverses if any(self._says(sense, p, main, subject) for p in sense.inverses) else ()
+        asks = main.asks or subject.asks
+        if asks:  # of a word for several properties, those that have the value
+            forward, backward = (tuple(p for p in ps if self.related(p, asks)) for ps in (forward, backward))
         forward = () if main.is_intake else forward
         backward = () if subject.is_intake else backward
         if main.quant == MOST and subject.named is not None and not subject.is_wh:

@@ -172,7 +172,7 @@ class KnowledgeGraph:
         try:
             reading = self._reader.read(question)
             answer = self._answerer.answer(reading.plan, question)
-            answer = replace(answer, notices=(*reading.notices, *answer.notices))
+            answer = replace(answer, notices=tuple(dict.fromkeys((*reading.notices, *answer.notices))))
             if isinstance(reading.plan, Outline) and answer.status == "answered":
                 answer = self._with_examples(answer, reading.plan)
             plain = not reading.notices

@@ -31,6 +31,7 @@ POINTED = {"CLASS", "ENTITY", "RNOUN", "ANOUN", "ADJ", "REL", "WHOSE", "THING"} 
 IN_PLACE = {"PREP", "PRON", "BODY", "IT", "THING", "DET", FILLER}  # may stand beside a question word that is on its own
 PLACEHOLDER = "it"  # in place of any pronoun, to read the words around it
 MOST_NAMED = 100  # things in one question
+MOST_BACK = 6  # questions that a pronoun may reach back over
 ALIKE = 0.5  # share of their kinds from which two things are of one sort
 
 
@@ -45,6 +46,7 @@ class Turn:
     plan: Plan
     answer: Answer
     same_breath: bool = False
+    before: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,15 @@ class Way:
 
 
 class FollowUp:
-    """What was said after a turn."""
+    """What was said after a turn.
 
-    def __init__(self, text: str, last: Turn, reader: Reader) -> None:
+    ``outside``: a pronoun stands for what was named before, even where something else is named in the same question.
+    """
+
+    def __init__(self, text: str, last: Turn, reader: Reader, *, outside: bool = False) -> None:
         self.reader = reader
         self.last = last
+        self.outside = outside
         self._table = english()["follow_up"]
         self.opened, self.text = _opening(text)
         self.lattice = mentions.find(self.text, reader.lexicon)
@@ -98,6 +104,10 @@ class FollowUp:
 
     def ways(self) -> Iterator[Way]:
         """Every way to say it in full."""
+        if self.said_why:
+            if self._holds:
+                yield Way(f"why {self.last.question}", 0)
+            return
         if self.pronouns:
             yield from self._resolved(self.pronouns)
         if self.bare:
@@ -115,7 +125,7 @@ class FollowUp:
             sort = next((sort for sort in SORTS if word.text in self._table[sort]), None)
             covering = [m for m in self.lattice.mentions() if m.first <= i < m.last and m.last - m.first > 1]
             named = any("ENTITY" in m.kinds and m.last <= i for m in _longest(self.lattice))
-            if sort is None or named or any(m.kinds != {FILLER} for m in covering):
+            if sort is None or (named and not self.outside) or any(m.kinds != {FILLER} for m in covering):
                 continue
             after = self.lattice.starting[i + 1] if i + 1 < len(self.lattice.words) else ()
             kind = (
@@ -138,24 +148,34 @@ class FollowUp:
             yield Way(text, i / MOST_NAMED if self.last.same_breath else 0)
 
     def _referents(self, pronoun: Pronoun) -> Iterator[str]:
-        plan, answers, sort = self.last.plan, self.last.answer.answers, pronoun.sort.removesuffix("_of")
+        """What a pronoun may stand for, in the last question that had such a thing."""
+        turn: Turn | None = self.last
+        for _ in range(MOST_BACK):
+            found = list(self._named_by(pronoun, turn)) if turn is not None else []
+            if found or turn is None:
+                yield from found
+                return
+            turn = turn.before
+
+    def _named_by(self, pronoun: Pronoun, turn: Turn) -> Iterator[str]:
+        plan, answers, sort = turn.plan, turn.answer.answers, pronoun.sort.removesuffix("_of")
         several = sort == "several"
         if several and isinstance(plan, Select | Count) and len(answers) != 1:
             yield Wording(self.reader.restater.label, plan.pattern, plan.variable).np(plan.variable, many=True)
             return
         named = [NamedNode(item.iri) for item in answers if item.iri] if len(answers) == 1 else []
         meant = set(walk(plan))
-        spoken = [s.iri for m in self._before() for s in m.of("ENTITY") if s.iri in meant and s.iri is not None]
-        named = spoken + named if self.last.same_breath else named + spoken
+        spoken = [s.iri for m in self._before(turn) for s in m.of("ENTITY") if s.iri in meant and s.iri is not None]
+        named = spoken + named if turn.same_breath else named + spoken
         person = frozenset(self.reader.planner.asked["who"])
         for thing in named:
             kinds = self._kinds(thing)
             if (several or bool(kinds & person) == (sort == "person")) and (not pronoun.kinds or pronoun.kinds & kinds):
                 yield self.reader.restater.label(thing)
 
-    def _before(self) -> tuple[Mention, ...]:
+    def _before(self, turn: Turn | None = None) -> tuple[Mention, ...]:
         """The reading of the question before."""
-        return next(mentions.find(self.last.question, self.reader.lexicon).readings(), ())
+        return next(mentions.find((turn or self.last).question, self.reader.lexicon).readings(), ())
 
     def _kinds(self, term: NamedNode) -> frozenset[NamedNode]:
         return frozenset(self.reader.planner.ontology.schema.ancestors[term] | {term})
@@ -171,7 +191,12 @@ class FollowUp:
     @property
     def why(self) -> bool:
         """Whether it asks for nothing but the reason."""
-        return self.bare and "WHY" in self.reading[0].kinds
+        return self.said_why or (self.bare and "WHY" in self.reading[0].kinds)
+
+    @property
+    def said_why(self) -> bool:
+        """Whether it asks why in words of its own: "why is that?"."""
+        return key(self.text.rstrip(" ?!.")) in map(key, self._table["why"])
 
     def _asked_of_the_same(self) -> Iterator[Way]:
         """Something else asked about the same: how much, how many, which, where."""
@@ -183,10 +208,15 @@ class FollowUp:
             yield Way(restate(Count(plan.variable, plan.pattern)), 0)
         if kinds & {"WHICH", "LIST"} and isinstance(plan, Count | Select):
             yield Way(restate(Select(plan.variable, plan.pattern)), 0)
-        if kinds & {"WHERE", "WHEN", "WHY", "HOW"} and isinstance(plan, Ask):
+        if kinds & {"WHERE", "WHEN", "WHY", "HOW"} and self._holds:
             yield Way(f"{self.reading[0].text} {self.last.question}", 0)
         if kinds & {"WHERE", "WHEN"} and isinstance(plan, Select):
             yield Way(f"{self.last.question} and {self.reading[0].text}", 0)
+
+    @property
+    def _holds(self) -> bool:
+        """Whether something was asked that is so: of what is not, no reason can be told."""
+        return isinstance(self.last.plan, Ask) and self.last.answer.verdict != "no"
 
     def _sized(self, plan: Plan) -> Select | None:
         """How much of it, where the question was whether, or of what single thing."""
@@ -217,13 +247,15 @@ class FollowUp:
             there = self._sort((mention,))
             if not there or not here or {key(mention.text)} == {m.text for m in self.reading}:
                 continue
-            start = mention.start
-            if leads:  # its preposition takes the place of the other one
-                if i == 0 or "PREP" not in before[i - 1].kinds:
-                    continue
-                start = before[i - 1].start
+            start, said = mention.start, self._plain
             alike = self._alike(here, there)
-            question = self.last.question[:start] + self._plain + self.last.question[mention.end :]
+            if leads and i > 0 and "PREP" in before[i - 1].kinds:
+                start = before[i - 1].start  # its preposition takes the place of the other one
+            elif leads and alike >= ALIKE and len(self.reading) > 1:
+                said = self.text[self.reading[1].start : self.reading[-1].end]  # "during X" for "do Y need"
+            elif leads:
+                continue
+            question = self.last.question[:start] + said + self.last.question[mention.end :]
             yield Way(question, 1 - alike if alike >= ALIKE else 3 - alike)
 
     def _alike(self, here: frozenset[NamedNode], there: frozenset[NamedNode]) -> float:

@@ -23,7 +23,7 @@ BEING = {"being", "being_of"}  # the rules of a sentence that only says in what 
 def joint(question: str, ask: Callable[[str], Answer], reader: Reader) -> Answer | None:
     """The answer to several questions asked in one; None where it is one, or where not each of them is understood."""
     parts = tuple(_parts(question, reader)) if len(question) <= MOST_CHARACTERS else ()
-    if not 2 <= len(parts) <= MOST or _is_one(question, reader):
+    if not 2 <= len(parts) <= MOST or _is_one(question, reader) or any(_is_told(p, question, reader) for p in parts):
         return None
     session = Session(ask, reader)
     answers = []
@@ -52,6 +52,17 @@ def _parts(question: str, reader: Reader) -> Iterator[str]:
 
 def _trimmed(part: str) -> str:
     return re.sub(r"^[\s,;]+|[\s,;.?!]+$", "", part)
+
+
+def _is_told(part: str, question: str, reader: Reader) -> bool:
+    """Whether a part, without a question mark, only says something of a person: "I take X. Could …" is one question."""
+    if question[question.index(part) + len(part) :].lstrip().startswith("?"):
+        return False
+    try:
+        parsed = reader.planner.plan(reader.lattice(part))
+        return "PERSON" in parsed.reading[0].kinds and "q_claim" in _rules(parsed)
+    except QuestionError:
+        return False
 
 
 def _is_one(question: str, reader: Reader) -> bool:

@@ -17,6 +17,7 @@ from k2graph.lexicon import Lexicon
 from k2graph.mentions import Lattice
 from k2graph.planner import Parsed, Planner
 from k2graph.restate import Restater
+from k2graph.sentences import ADVICE
 
 MOST_CHARACTERS = 1000
 MOST_TRIED = 24  # ways to leave out what is said around a question
@@ -174,6 +175,8 @@ class Reader:
                     reading = self._sentence(known_words)
                     reading = replace(reading, notices=(*told, *reading.notices))
                     found.setdefault(to_sse(reading.plan), reading)
+            sentences = {sse: reading for sse, reading in found.items() if KEYWORDS not in reading.notices}
+            found = sentences or found  # a sentence is plainer than keywords
             if len(found) > 1:
                 readings = tuple(self.restater.restate(reading.plan) for reading in found.values())
                 raise AmbiguousQuestion(readings, question=lattice.question)
@@ -200,4 +203,6 @@ def _left_out(parsed: Parsed, lattice: Lattice) -> tuple[str, ...]:
     """That words which limit how far a thing holds were left out, since no claim is held to them."""
     used = {i for mention in parsed.reading for i in range(mention.first, mention.last)}
     left = dict.fromkeys(m.text for m in lattice.mentions() if mentions.HEDGE in m.kinds and m.first not in used)
-    return tuple(f'"{text}" is left out: the answer is not limited by it.' for text in left)
+    personal = any(m.text in english()["personal"]["for_oneself"] for m in lattice.mentions())
+    told = (f'"{text}" is left out: the answer is not limited by it.' for text in left)
+    return (*told, ADVICE) if personal else tuple(told)

@@ -169,8 +169,11 @@ class Selection:
         """Whether a word states the value that a question word ("how long") asks for."""
         if not asks:
             return True
-        related = {q for p in asks for q in (*self.schema.narrower(p), *self._above(p))}
-        return bool(related & {*sense.predicates, *sense.inverses})
+        return any(self.related(p, asks) for p in (*sense.predicates, *sense.inverses))
+
+    def related(self, predicate: NamedNode, asks: tuple[NamedNode, ...]) -> bool:
+        """Whether a property states one of the values that are asked for."""
+        return any(predicate in (*self.schema.narrower(p), *self._above(p)) for p in asks)
 
     def _is_name(self, sense: Sense, main: NounPhrase) -> bool:
         """Whether a relation gives a thing its name, and the name is one that is known: "also called X"."""

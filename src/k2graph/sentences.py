@@ -10,6 +10,7 @@ from k2graph.ontology import Ontology
 from k2graph.units import AS_STATED
 
 MOST_NAMED = 20
+ADVICE = "This is what the sources say, not medical advice: for yourself, ask a healthcare provider."
 
 
 def listed(ontology: Ontology, items: Sequence[Item], *, served: bool = False) -> str:

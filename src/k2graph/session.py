@@ -65,6 +65,10 @@ class Session:
                 answer = self._followed(text, follow)
                 if answer is not None:
                     return answer
+                outside = FollowUp(text, self.last, self._reader, outside=True)
+                answer = self._followed(text, outside) if outside.refers and not follow.refers else None
+                if answer is not None:
+                    return answer
         return self._remembered(self._ask(text))
 
     def _told(self, text: str, last: Turn) -> Answer | None:
@@ -133,7 +137,7 @@ class Session:
             for question in (last.rstrip("?"), answer.question):
                 plans = self._plans(question)
                 if plans:
-                    self.last = Turn(question, plans[0], answer)
+                    self.last = Turn(question, plans[0], answer, before=self.last)
                     break
         return answer
 

@@ -20,8 +20,7 @@ from k2graph.algebra import (
 )
 from k2graph.grammar import MentionToken
 from k2graph.inflection import english
-from k2graph.meaning.base import ROUTE, Gapped, Interpretation, Predicate, Wrapped, wanted
-from k2graph.meaning.verbs import ranked
+from k2graph.meaning.base import ROUTE, Gapped, Interpretation, Predicate, Wrapped, ranked, wanted
 from k2graph.phrases import (
     AMOUNT,
     DIRECT,

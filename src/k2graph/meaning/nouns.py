@@ -128,6 +128,9 @@ class NounPhrases(Interpretation):
         yield replace(self.c.anything(), is_each_other=True)
 
     def _np_pron(self, token: MentionToken) -> Iterator[NounPhrase]:
+        """Anyone, or anything; "it" is neither: it stands for what was named."""
+        if "IT" in token.mention.kinds:
+            return
         people = self.c.asked["who"] if "PERSON" in token.mention.kinds else ()
         anyone = self.c.costing(self.c.of_class(people), WHOEVER) if people else self.c.anything()
         yield replace(anyone, is_anyone=True)
