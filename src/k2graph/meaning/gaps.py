@@ -179,7 +179,8 @@ class Gaps(VerbPhrases):
 
     def _by_anyone(self, token: MentionToken) -> Iterator[tuple[Argument, ...]]:
         """Whoever it may be, unless the word names somebody whose claims are known: "experts"."""
-        named = [s.iri for s in token.mention.of("ENTITY") if s.iri is not None]
+        senses = token.mention.of("ENTITY")
+        named = [s.iri for s in senses if s.iri is not None and s.iri not in self.c.schema.descendants]
         if not any(self.c.slots_for(SAYING, self.c.constant(iri)) for iri in named):
             yield ()
 
