@@ -36,6 +36,7 @@ from k2graph.words import (
     is_plural,
     measure,
     number,
+    plainly,
     plural_of,
     preposition,
     same_word,
@@ -138,7 +139,7 @@ class Asking(Degrees):
             return f"are there {self.np(kind.term, many=True)}"
         alike = [p for p in self.parts if isinstance(p, Kind) and p.kinds == kind.kinds]
         who = " and ".join(self.np(p.term, without=p) for p in alike)
-        label = self.label(kind.kinds[0])
+        label = plainly(self.label(kind.kinds[0]))
         return f"{be(who)} {who} {plural_of(label) if len(alike) > 1 else article(label)}"
 
     def _ask_more(self) -> str:
@@ -483,7 +484,7 @@ class Asking(Degrees):
             case Equal(_, terms):
                 return f" except {' and '.join(map(self.label, terms))}"
             case Kind(_, kinds):
-                return f" but are not {plural_of(self.label(kinds[0]))}"
+                return f" but are not {plural_of(plainly(self.label(kinds[0])))}"
         inner = Degrees(self.label, part)
         statement = next(iter(inner.statements()), None)
         if statement is None:

@@ -38,7 +38,7 @@ from k2graph.algebra import (
 )
 from k2graph.asking import SAYING, Asking
 from k2graph.lexicon import key
-from k2graph.words import plural_of
+from k2graph.words import plainly, plural_of
 
 GRADE = "GRADE"  # a word for a value beyond a limit, which is not said: "major"
 
@@ -65,11 +65,9 @@ class Restater:
         compared = (c for c in walk(plan) if isinstance(c, Compared) and c.rank is None and c.term not in graded)
         numbers = {f"{n.normalize():f}" for c in compared for n in _limits(c)}
         namesakes = {term for node in walk(plan) if isinstance(node, Equal) for term in node.terms if node.terms[1:]}
-        named = {
-            getattr(name, "shared", name) if node in namesakes else name
-            for node in set(_named(plan)) - set(_in_states(plan))
-            for name in (self.label(node),)
-        }
+        namesakes |= {kind for node in walk(plan) if isinstance(node, Kind) for kind in node.kinds}
+        nodes = set(_named(plan)) - set(_in_states(plan))
+        named = {plainly(self.label(node)) if node in namesakes else self.label(node) for node in nodes}
         return all(key(n) in words for n in numbers) and all(_stands_in(name, words) for name in named)
 
     def _words(self, plan: Plan) -> str:

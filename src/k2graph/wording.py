@@ -26,7 +26,19 @@ from k2graph.algebra import (
 )
 from k2graph.inflection import english, plural, verb_forms
 from k2graph.units import show
-from k2graph.words import any_of, article, be, is_plural, measure, names, plural_of, preposition, shared_name, third
+from k2graph.words import (
+    any_of,
+    article,
+    be,
+    is_plural,
+    measure,
+    names,
+    plainly,
+    plural_of,
+    preposition,
+    shared_name,
+    third,
+)
 
 ADVERBS = {"*where": "where", "*when": "when", "*how": "how"}
 VERBS = {"VERB", "PPERF"}
@@ -281,7 +293,7 @@ class Wording:
 
     def _kind(self, node: Variable, kinds: tuple[NamedNode, ...], *, many: bool) -> str:
         """Something of a kind; of several kinds are those who do something: anyone."""
-        common = shared_name([self.label(kind) for kind in kinds])
+        common = shared_name([plainly(self.label(kind)) for kind in kinds])
         if not common:
             return ANYONE
         label = self._other(node) + common

@@ -65,7 +65,12 @@ def shared_name(labels: list[str]) -> str:
 
 def any_of(names: Iterable[str]) -> str:
     """Several names as alternatives; those that differ only by what was added to tell them apart are said once."""
-    return " or ".join(dict.fromkeys(getattr(name, "shared", name) for name in names))
+    return " or ".join(dict.fromkeys(map(plainly, names)))
+
+
+def plainly(name: str) -> str:
+    """A name without what was added to tell it from others, where what is said of it does: "proteins"."""
+    return getattr(name, "shared", name)
 
 
 def preposition(s: Statement) -> str:
