@@ -241,7 +241,10 @@ class Asking(Degrees):
     def _ranked_or_lacking(self, asked: Variable, word: str) -> str:
         """A question for what is only said to be the most of its kind, to have so many, or to lack something."""
         if any(isinstance(p, Extreme) and p.term == asked for p in self.parts):
-            return f"what is {self.np(asked)}" if word == "which" else ""
+            kind = next((p for p in self.parts if isinstance(p, Kind) and p.term == asked), None)
+            self.said += [kind] if kind else []
+            head = f"which {self.label(kind.kinds[0])}" if kind else "what"
+            return f"{head} is {self.np(asked)}" if word == "which" else ""
         tally = next((p for p in self.parts if isinstance(p, Tally) and p.term == asked), None)
         head = "" if tally is None else self._head(asked, word)
         if tally is not None:

@@ -84,12 +84,14 @@ def to_plan(meaning: object) -> Plan | None:
         if meaning.value is None or _is_sized(pattern, meaning.value):
             return Ask(pattern)
         return Select(meaning.value, pattern, None, meaning.order)
-    if meaning.wh not in set(_positive(pattern)) or _is_given(pattern) or _is_one(pattern, meaning.wh):
+    if meaning.wh not in set(_positive(pattern)) or _is_given(pattern):
         return None
     if meaning.function:
         return _aggregate(meaning.wh, pattern, meaning.function) if meaning.order is None else None
     if meaning.count:
         return Count(meaning.wh, pattern)
+    if _is_one(pattern, meaning.wh):
+        return None
     value = (meaning.value or _measure(pattern, meaning.wh)) if meaning.value != meaning.wh else None
     return Select(meaning.wh, pattern, value, meaning.order)
 
