@@ -150,19 +150,21 @@ class Writer:
     def _join(self, parts: tuple[Pattern, ...]) -> Iterator[str]:
         """Lines of all parts; what narrows a term of a statement in two directions is written in each of them.
 
-        An engine that joins a union with what stands beside it may find every solution of the union anew each time.
+        An engine that joins a union with what stands beside it may find every solution of the union anew each time. The
+        two statements whose amounts are compared are groups for the same reason.
         """
+        apart = any(isinstance(p, Exceeds) for p in parts)
         inside: dict[int, list[Lines]] = {}
         outside: list[Lines] = []
         measuring, self._measuring = self._measuring, []
         for term, narrow in (*(pair for part in parts for pair in self._narrowing(part)), *measuring):
-            both = (i for i, s in enumerate(parts) if isinstance(s, Statement) and s.inverses and term in _terms(s))
-            first = next(both, None)
+            groups = (i for i, s in enumerate(parts) if isinstance(s, Statement) and (s.inverses or apart))
+            first = next((i for i in groups if term and term in _terms(parts[i])), None)  # type: ignore[arg-type]
             (outside if first is None else inside.setdefault(first, [])).append(narrow)
         self._upper = self._bounded(parts)
         for i, part in enumerate(parts):
             if isinstance(part, Statement):
-                yield from self._statement(part, inside.get(i, ()))
+                yield from self._statement(part, inside.get(i, ()), apart=apart)
             elif not isinstance(part, NARROWING):
                 yield from self.lines(part)
         for narrow in outside:
@@ -208,10 +210,11 @@ class Writer:
         yield f"VALUES ?k{self._number} {{ {' '.join(map(written, values))} }}"
         yield f"{written(term)} {predicate} ?k{self._number} ."
 
-    def _statement(self, s: Statement, narrowing: Sequence[Lines] = ()) -> Iterator[str]:
+    def _statement(self, s: Statement, narrowing: Sequence[Lines] = (), *, apart: bool = False) -> Iterator[str]:
         """Lines of a statement in one direction, or in either, each with what narrows its ends."""
         if not s.inverses:
-            yield from self._directed(s, s.subject, s.predicates, s.object)
+            lines = chain(self._directed(s, s.subject, s.predicates, s.object), *(narrow() for narrow in narrowing))
+            yield from nested(values_first(lines)) if apart else lines
             return
         directions = ((s.subject, s.predicates, s.object), (s.object, s.inverses, s.subject))
         for word, (subject, said, thing) in zip(("{", "} UNION {"), directions, strict=True):
