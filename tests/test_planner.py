@@ -122,7 +122,6 @@ NEVER_DROPPED = [
     "do all birds eat corn",
     "do most birds eat corn",
     "do no birds eat corn",
-    "which three birds eat corn",
     "three birds",
     "how common is the fox",
     "how long is the fox",

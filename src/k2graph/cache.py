@@ -45,6 +45,7 @@ COMPILER = (  # the code and the data of ours that compiled forms depend on
         "schema.py",
         "seen.py",
         "terms.py",
+        "units.py",
         "usage.py",
         "vocab.py",
         "english.toml",
