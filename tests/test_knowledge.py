@@ -133,7 +133,7 @@ def test_no_two_things_go_by_one_name_unless_they_say_so():
 
 
 def test_no_thing_goes_by_a_word_of_the_language():
-    """Save where the word is meant: who and us in capitals, Hey the name, people who do research, ages, what is safe."""
+    """Save where the word is meant: who and us in capitals, Hey the name, people who do research, ages, safety."""
     ordinary = {word for words in english()["words"].values() for word in words}
     meant = {"who", "us", "hey", "biochemists", "experts", "age", "years of age", "safe"}
     assert {phrase for phrase in lexicon().phrases() if phrase in ordinary and named(phrase)} == meant

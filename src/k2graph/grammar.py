@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from k2graph.mentions import FILLER, Mention
+from k2graph.mentions import FILLER, HEDGE, Mention
 
 __all__ = ["Front", "Grammar", "MentionToken", "Rule", "Tree", "read_rules"]
 
+LEFT_OUT = {FILLER, HEDGE}  # kinds of what a reading may be without
 AMBIGUOUS = "_ambig"
 MOST_WAYS = 128  # to divide the same tokens among the same symbols: they double with each phrase that is hung on
 Parts = tuple["Tree | MentionToken", ...]
@@ -260,7 +261,7 @@ class Front(_Chart):
         for mention in starting[at] if at < len(starting) else ():
             kinds = mention.kinds
             after = [(place + 1, start) for place, start in column if self.grammar.next[place] in kinds]
-            self.columns[mention.last] += after + (kernel if FILLER in kinds else [])
+            self.columns[mention.last] += after + (kernel if kinds & LEFT_OUT else [])
         return frozenset(
             kind
             for symbol in symbols
