@@ -256,8 +256,7 @@ class Answerer:
         claims = {c for support in supports for c in support.claims | support.kinds}
         differences = self.judge.differences({c for support in supports for c in support.claims}, facts)
         slips = self.slips(claims)
-        evidence = self.judge.evidence(claims.union(*(difference.claims for difference in differences)))
-        conflicts = tuple(map(self.judge.conflict, differences))
+        evidence, conflicts = self.judge.weighed(claims, differences)
         absent = any(
             isinstance(node, Minus) and any(isinstance(part, Statement) for part in walk(node.right))
             for node in walk(plan)

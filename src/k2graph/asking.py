@@ -65,7 +65,7 @@ class Asking(Degrees):
             return ranked
         plain = [s for s in self.statements() if (s.said or UNSAID).kind not in DEGREES]
         main = next(iter(plain or self.statements()), None)
-        if main is None or (self.is_only_of_a_kind(self.ends(main)[0]) and not main.denied and not self.taken):
+        if main is None or (self._is_only_of_a_kind(self.ends(main)[0]) and not main.denied and not self.taken):
             return self._ask_kind()
         self.said.append(main)
         said = main.said or UNSAID
@@ -106,9 +106,9 @@ class Asking(Degrees):
             self.said += [p for p in self.parts if isinstance(p, Within) and p.term == self.ends(other)[1]]
         return " and ".join(names)
 
-    def whole(self, node: Node) -> Node:
-        """What a variable stands for a case of; a name stands for itself."""
-        return next((p.whole for p in self.parts if isinstance(p, Within) and p.term == node), node)
+    def whole(self, node: Node, beside: Sequence[Pattern] = ()) -> Node:
+        """What a variable stands for a case of, as these parts or those beside them say; a name stands for itself."""
+        return next((p.whole for p in (*beside, *self.parts) if isinstance(p, Within) and p.term == node), node)
 
     def _beside(self, main: Statement) -> str:
         """The other arguments of the same word, where the question joined them by "and"."""
@@ -124,7 +124,7 @@ class Asking(Degrees):
                 out += f" and {self.np(self.ends(other)[1])}"
         return out
 
-    def is_only_of_a_kind(self, node: Node) -> bool:
+    def _is_only_of_a_kind(self, node: Node) -> bool:
         """Whether something is told by no more than its class."""
         told = [p for p in self.parts if isinstance(p, Kind | Within) and p.term == node]
         return (
@@ -135,7 +135,7 @@ class Asking(Degrees):
         kind = next((p for p in self.parts if isinstance(p, Kind)), None)
         if kind is None:
             return "is this so"
-        if self.is_only_of_a_kind(kind.term) or len(kind.kinds) > 1:
+        if self._is_only_of_a_kind(kind.term) or len(kind.kinds) > 1:
             return f"are there {self.np(kind.term, many=True)}"
         alike = [p for p in self.parts if isinstance(p, Kind) and p.kinds == kind.kinds]
         who = " and ".join(self.np(p.term, without=p) for p in alike)
@@ -223,7 +223,7 @@ class Asking(Degrees):
 
     def _having_asked(self, main: Statement, subject: Node, head: str) -> str:
         said = main.said or UNSAID
-        if isinstance(_whole(subject, self.parts), NamedNode) and not (said.turned or said.level):
+        if isinstance(self.whole(subject), NamedNode) and not (said.turned or said.level):
             return f"{head} is {self.np(subject)} {article(said.lemma)} {said.prep}"
         return f"{head} {self._having(main, many=head not in {'what', 'who'})}"
 
@@ -365,7 +365,7 @@ class Asking(Degrees):
             parts = part.parts if isinstance(part, Join) else (part,)
             other = next((p for p in parts if isinstance(p, Statement)), main)
             said, (doer, thing) = other.said or UNSAID, self.ends(other)
-            alike = thing == self.asked and _whole(doer, (*parts, *self.parts)) == _whole(subject, self.parts)
+            alike = thing == self.asked and self.whole(doer, parts) == self.whole(subject)
             plain = preposition(other) == preposition(main) and not (other.qualifiers or other.negated)
             if other is not main and alike and plain and said.kind in VERBS:
                 self.said += parts if part in self.taken else (part,)
@@ -514,11 +514,6 @@ class Asking(Degrees):
     def _also(self, main: Statement) -> str:
         second = next((q for q in main.qualifiers if self.value is not None and q.value == self.value), None)
         return f" and {ADVERBS.get(second.prep, 'where')}" if second else ""
-
-
-def _whole(node: Node, parts: Sequence[Pattern]) -> Node:
-    """What a node is any case of, or the node itself."""
-    return next((p.whole for p in parts if isinstance(p, Within) and p.term == node), node)
 
 
 def _listing(names: list[str]) -> str:

@@ -39,18 +39,8 @@ SETTLED = 2  # seconds after which a file's times tell whether it changes again
 COMPILER = (  # the code and the data of ours that compiled forms depend on
     *("blanks.py", "cache.py", "drafting.py", "grammar.py", "inflection.py", "lemon.py", "naming.py", "ontology.py"),
     *("lexicon/annotations.py", "lexicon/building.py", "lexicon/folding.py", "lexicon/index.py", "lexicon/names.py"),
-    *(
-        "offers.py",
-        "said.py",
-        "schema.py",
-        "seen.py",
-        "terms.py",
-        "units.py",
-        "usage.py",
-        "vocab.py",
-        "english.toml",
-        "question.lark",
-    ),
+    *("offers.py", "said.py", "schema.py", "seen.py", "terms.py", "units.py", "usage.py", "vocab.py"),
+    *("english.toml", "question.lark"),
 )
 MANIFEST, STORE, TRIE, SENSES = "manifest.json", "store", "phrases.trie", "senses.bin"
 CLAIMS, USAGE, OFFERS = "claims.json", "usage.json", "offers.json"  # checked when they are read, which few need

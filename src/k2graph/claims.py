@@ -88,6 +88,10 @@ class Claims:
         """The facts that claims state with one thing as their object."""
         return self.of_fact.matching(thing=thing)
 
+    def of_thing(self, term: NamedNode) -> list[Fact]:
+        """The facts that claims state with one thing at either end."""
+        return [*self.of_subject(str(term)), *self.of_object(str(term))]
+
     def between(self, subject: str, thing: str) -> list[Fact]:
         """The facts that claims state between two things."""
         return self.of_fact.matching(subject, thing=thing)

@@ -30,7 +30,7 @@ def described(answerer: Answerer, base: Answer, term: NamedNode) -> Answer:
     """The answer to what a thing is: its definition, and what is said of it."""
     if vocab.CLAIM in answerer.ontology.objects(term, vocab.TYPE):
         return _claim_described(answerer, base, term)
-    facts = [*answerer.claims.of_subject(str(term)), *answerer.claims.of_object(str(term))]
+    facts = answerer.claims.of_thing(term)
     claims = answerer.judge.ordered({c for f in facts for c in answerer.claims.of_fact[f]})
     own = [
         c

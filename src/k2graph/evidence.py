@@ -10,10 +10,11 @@ from pyoxigraph import Literal, NamedNode, Triple, Variable
 
 from k2graph import vocab
 from k2graph.algebra import Ask, Count, Evidenced, Kind, Minus, Node, Plan, Select, Statement, Within, walk
-from k2graph.answer import Evidence, Item, Value, Verdict
+from k2graph.answer import Conflict, Evidence, Item, Value, Verdict
 from k2graph.backends import Backend, Solution
 from k2graph.claims import VALUES, Claims
 from k2graph.conflicts import OPPOSED, Conflicts
+from k2graph.disagreements import Difference
 from k2graph.groups import Trace
 from k2graph.ontology import Ontology
 from k2graph.quantities import normalised
@@ -187,6 +188,13 @@ class Judge(Conflicts):
     def evidence(self, claims: Iterable[NamedNode]) -> tuple[Evidence, ...]:
         """Claims as an answer shows them, in order."""
         return tuple(self.claims.evidence(claim) for claim in self.ordered(claims))
+
+    def weighed(
+        self, claims: set[NamedNode], differences: list[Difference]
+    ) -> tuple[tuple[Evidence, ...], tuple[Conflict, ...]]:
+        """Claims with those that they differ from, and what they differ in, as an answer shows them."""
+        evidence = self.evidence(claims.union(*(difference.claims for difference in differences)))
+        return evidence, tuple(map(self.conflict, differences))
 
     # --- yes or no
 

@@ -74,7 +74,7 @@ def route(answerer: Answerer, base: Answer, plan: Route) -> Answer:
     """By which steps one thing comes to bear on another, or why: with the claims of each step.
 
     Claims that only repeat what was asked about tell neither how nor why; but where an end was left open
-    ("how is MGP activated"), what they put there is the answer.
+    ("how is X made"), what they put there is the answer.
     """
     base = replace(base, sparql=None)
     said = next((node for node in walk(plan) if isinstance(node, Statement)), None)

@@ -24,7 +24,7 @@ BEING = {"being", "being_of"}  # the rules of a sentence that only says in what 
 def joint(question: str, ask: Callable[[str], Answer], reader: Reader) -> Answer | None:
     """The answer to several questions asked in one; None where it is one, or where not each of them is understood."""
     parts = tuple(_parts(question, reader)) if len(question) <= MOST_CHARACTERS else ()
-    if not 2 <= len(parts) <= MOST or _is_one(question, reader) or any(_is_told(p, question, reader) for p in parts):
+    if not 2 <= len(parts) <= MOST or _is_one(question, reader):
         return None
     session = Session(ask, reader)
     answers = []
@@ -58,26 +58,12 @@ def _parts(question: str, reader: Reader) -> Iterator[str]:
 def _is_said(part: str, question: str, reader: Reader) -> bool:
     """Whether a part neither begins as a question does nor ends as one: "my mother has it"."""
     starting = mentions.find(part, reader.lexicon).starting[0]
-    return not _is_marked(part, question) and not any(mention.kinds & ASKING for mention in starting)
-
-
-def _is_marked(part: str, question: str) -> bool:
-    return question[question.index(part) + len(part) :].lstrip().startswith("?")
+    is_marked = question[question.index(part) + len(part) :].lstrip().startswith("?")
+    return not is_marked and not any(mention.kinds & ASKING for mention in starting)
 
 
 def _trimmed(part: str) -> str:
     return re.sub(r"^[\s,;]+|[\s,;.?!]+$", "", part)
-
-
-def _is_told(part: str, question: str, reader: Reader) -> bool:
-    """Whether a part, without a question mark, only says something of a person: "I take X. Could …" is one question."""
-    if _is_marked(part, question):
-        return False
-    try:
-        parsed = reader.planner.plan(reader.lattice(part))
-        return "PERSON" in parsed.reading[0].kinds and "q_claim" in _rules(parsed)
-    except QuestionError:
-        return False
 
 
 def _is_one(question: str, reader: Reader) -> bool:

@@ -52,8 +52,8 @@ PER = "*per"
 PER_UNIT = K2("perUnit")
 BY = "by"  # before the size of what is said
 INSIDE = "*inside"  # what is in a body, and does what the body does
-CIRCUMSTANCE = "*circumstance"  # a state that somebody is in: "while on warfarin"
-COMPANION = "*with"  # something that somebody takes, said beside what else they take: "with warfarin"
+CIRCUMSTANCE = "*circumstance"  # a state that somebody is in: "while on X"
+COMPANION = "*with"  # something that somebody takes, said beside what else they take: "with X"
 WHEN = {"when", "while", "if", "as", "once"}
 ADVERBS = {ANYWHERE, ANYTIME, MANNER, LEARNT}
 
@@ -136,7 +136,7 @@ class NounPhrase:
     members: tuple[NounPhrase, ...] = ()  # the parts of a coordinated phrase
     is_joint: bool = False  # joined by "and"
     is_excepting: bool = False  # ends in what is excepted, to which what is joined next belongs: "except X and Y"
-    state: str = ""  # the words for a state or an event: "bones strong", "arteries from calcifying"
+    state: str = ""  # the words for a state or an event: "X strong", "Y from hardening"
     size: NounPhrase | None = None  # the amount that it is said with: "500 µg of it"
 
 

@@ -35,6 +35,7 @@ from k2graph.algebra import (
     Statement,
     Within,
     walk,
+    wholes,
 )
 from k2graph.asking import SAYING, Asking
 from k2graph.lexicon import key
@@ -138,11 +139,11 @@ def _limits(compared: Compared) -> Iterator[Decimal]:
 
 def _in_states(plan: Plan) -> Iterator[Node]:
     """The things that are said by the words for a state: "bones strong"."""
-    wholes = {node.term: node.whole for node in walk(plan) if isinstance(node, Within)}
+    whole = wholes(plan)
     for node in walk(plan):
         if isinstance(node, Statement) and node.said is not None and node.said.state:
             thing = node.subject if node.said.turned else node.object
-            yield wholes.get(thing, thing)
+            yield whole.get(thing, thing)
 
 
 def _named(plan: Plan) -> Iterator[NamedNode]:

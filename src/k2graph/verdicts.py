@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from k2graph import sentences
-from k2graph.algebra import Ask, Compared, Exceeds, Extreme, Join, Kind, Node, Pattern, Statement, Within, join, walk
+from k2graph.algebra import (
+    Ask,
+    Compared,
+    Exceeds,
+    Extreme,
+    Join,
+    Kind,
+    Node,
+    Pattern,
+    Statement,
+    join,
+    walk,
+    wholes,
+)
 from k2graph.answer import Answer, Evidence, Verdict
 from k2graph.conflicts import NUMBER
 from k2graph.evidence import statements
@@ -50,8 +63,7 @@ def asked(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     if opposing:
         verdict, claims = "mixed", claims | opposing
     differences = answerer.judge.differences(claims, () if qualified else facts)
-    evidence = answerer.judge.evidence(claims.union(*(difference.claims for difference in differences)))
-    conflicts = tuple(map(answerer.judge.conflict, differences))
+    evidence, conflicts = answerer.judge.weighed(claims, differences)
     answer = replace(
         base,
         status="answered",
@@ -129,18 +141,12 @@ def _compared(answerer: Answerer, base: Answer, plan: Ask) -> Answer:
     claims = {c for supports in found.values() for s in supports for c in s.claims}
     evidence = answerer.judge.evidence(claims)
     verdict: Verdict = "mixed" if len(held) > 1 else "yes" if held == ["yes"] else "no"
-    if more.plain:
-        return replace(
-            base, status="answered", verdict=verdict, evidence=evidence, text="Yes, by the values in the graph."
-        )
-    told = sentences.told(_of_each(answerer, plan, more, claims))
-    return replace(
-        base,
-        status="answered",
-        verdict=verdict,
-        evidence=evidence,
-        text=f"{verdict.title()}: {told}",
+    text = (
+        "Yes, by the values in the graph."
+        if more.plain
+        else f"{verdict.title()}: {sentences.told(_of_each(answerer, plan, more, claims))}"
     )
+    return replace(base, status="answered", verdict=verdict, evidence=evidence, text=text)
 
 
 def _of_each(answerer: Answerer, plan: Ask, more: Exceeds, claims: set[NamedNode]) -> list[Evidence]:
@@ -157,9 +163,9 @@ def _ends_compared(plan: Ask, more: Exceeds) -> tuple[NamedNode | None, NamedNod
     """The two things whose amounts are compared: the one that is to have more first."""
     amounts = (more.larger, more.smaller)
     here, there = (next(s for s in statements(plan) if amount in (s.amount, s.object)) for amount in amounts)
-    wholes = {w.term: w.whole for w in walk(plan) if isinstance(w, Within)}
+    whole = wholes(plan)
     named = [
-        {n for n in (wholes.get(node, node) for node in _nodes(s)) if isinstance(n, NamedNode)} for s in (here, there)
+        {n for n in (whole.get(node, node) for node in _nodes(s)) if isinstance(n, NamedNode)} for s in (here, there)
     ]
     return next(iter(named[0] - named[1]), None), next(iter(named[1] - named[0]), None)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from k2graph import sentences
-from k2graph.algebra import Agree, Backed, Describe, Statement, Within, walk
+from k2graph.algebra import Agree, Backed, Describe, Statement, walk, wholes
 from k2graph.answer import Answer, Conflict, Verdict
 
 if TYPE_CHECKING:
@@ -51,20 +51,19 @@ def agreement(answerer: Answerer, base: Answer, plan: Agree) -> Answer:
 
 def _with_differences(answerer: Answerer, described: Answer, term: NamedNode) -> Answer:
     """What is said of a thing, with all that the sources differ in there, amounts among it."""
-    facts = [*answerer.claims.of_subject(str(term)), *answerer.claims.of_object(str(term))]
+    facts = answerer.claims.of_thing(term)
     claims = {claim for fact in facts for claim in answerer.claims.of_fact[fact]}
     differences = answerer.judge.differences(claims, facts)
     if not differences:
         return described
-    evidence = answerer.judge.evidence(claims.union(*(difference.claims for difference in differences)))
-    conflicts = tuple(map(answerer.judge.conflict, differences))
+    evidence, conflicts = answerer.judge.weighed(claims, differences)
     return replace(described, evidence=evidence, conflicts=conflicts, text=" ".join(sentences.disagreement(conflicts)))
 
 
 def _of_itself(answerer: Answerer, inner: Answer, plan: Agree, conflict: Conflict) -> bool:
     """Whether sources differ on just what was asked, not only on a case of it."""
-    wholes = {node.term: node.whole for node in walk(plan) if isinstance(node, Within)}
-    ends = [wholes.get(e, e) for node in walk(plan) if isinstance(node, Statement) for e in (node.subject, node.object)]
+    whole = wholes(plan)
+    ends = [whole.get(e, e) for node in walk(plan) if isinstance(node, Statement) for e in (node.subject, node.object)]
     named = {answerer.ontology.label(end) for end in ends if isinstance(end, NamedNode)}
     differing = {claim for side in conflict.sides for claim in side}
     return any(named <= {e.subject, e.object} for e in inner.evidence if e.claim in differing)

@@ -44,6 +44,7 @@ from k2graph.algebra.normal import (
     rename,
     union,
     walk,
+    wholes,
 )
 from k2graph.algebra.patterns import (
     ANSWER,
@@ -116,4 +117,5 @@ __all__ = [
     "to_sse",
     "union",
     "walk",
+    "wholes",
 ]

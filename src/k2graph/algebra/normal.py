@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pyoxigraph import Literal, NamedNode, Variable
 
 from k2graph.algebra.forms import Aggregate, Count, Plan, Select
-from k2graph.algebra.patterns import ANSWER, Join, Minus, Node, Pattern, Statement, Union
+from k2graph.algebra.patterns import ANSWER, Join, Minus, Node, Pattern, Statement, Union, Within
 from k2graph.algebra.sse import to_sse
 
 T = TypeVar("T")
@@ -68,6 +68,11 @@ def walk(node: object) -> Iterator[Any]:
             value = getattr(node, f.name) if f.compare else None
             if isinstance(value, tuple) or is_dataclass(value) or isinstance(value, Variable | NamedNode | Literal):
                 yield from walk(value)
+
+
+def wholes(node: object) -> dict[Node, NamedNode]:
+    """What each variable of a plan stands for any case of."""
+    return {part.term: part.whole for part in walk(node) if isinstance(part, Within)}
 
 
 def rename(node: T, names: Mapping[Variable, Node]) -> T:

@@ -25,6 +25,7 @@ from k2graph.composer import Composer
 from k2graph.grammar import AMBIGUOUS, Tree
 from k2graph.lexicon import Sense
 from k2graph.phrases import (
+    DIRECT,
     FEW,
     IMPOSSIBLE,
     LEAST,
@@ -90,6 +91,11 @@ class Interpretation:
             known = tuple(itertools.islice(self._evaluate(tree), MOST_ALTERNATIVES))
             self._known[id(tree)] = known
         return known
+
+    def _asked_of(self, sense: Sense, phrase: NounPhrase) -> Clause | None:
+        """What the value is that a relational word gives a thing."""
+        own = self.c.asked_for(replace(self.c.anything(), kinds=self.c.values_of(sense)))
+        return self.c.relate(sense, own, [(DIRECT, phrase)], bare=True)
 
     def _evaluate(self, tree: Tree) -> Iterator[Any]:
         if tree.data == AMBIGUOUS:

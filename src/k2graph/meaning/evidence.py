@@ -14,8 +14,8 @@ from k2graph.algebra import (
     Evidenced,
     Qualifier,
     Statement,
-    Within,
     walk,
+    wholes,
 )
 from k2graph.grammar import MentionToken
 from k2graph.meaning.base import Interpretation, Wrapped
@@ -64,21 +64,22 @@ class EvidenceQuestions(Interpretation):
         named = [m.named for phrase in phrases for m in (phrase.members or (phrase,))]
         yield from self._evidenced(kind, named)
 
-    def _q_evidence_that(self, *parts: Any) -> Iterator[Any]:
+    def _resting_on(self, *parts: Any) -> Iterator[Any]:
+        """The claims that rest on one kind of evidence and speak of what something is said of."""
         kind = next(part for part in parts if isinstance(part, NamedNode))
         said = parts[-1](())
         if said is not None:
             statement = [node for node in walk(said.pattern) if isinstance(node, Statement)]
-            wholes = {node.term: node.whole for node in walk(said.pattern) if isinstance(node, Within)}
+            whole = wholes(said.pattern)
             ends = [end for s in statement for end in (s.subject, s.object)]
-            yield from self._evidenced(kind, [wholes.get(end, end) for end in ends])
+            yield from self._evidenced(kind, [whole.get(end, end) for end in ends])
 
     def _q_backed(self, *parts: Any) -> Iterator[Any]:
         """What evidence there is that something is so; of one kind, the claims that rest on it."""
         said, by = parts[-1], next((part for part in parts if isinstance(part, tuple)), ())
         kind = next((part for part in parts if isinstance(part, NamedNode)), None)
         if kind is not None and kind not in self.c.schema.covering:
-            yield from self._q_evidence_that(*parts)
+            yield from self._resting_on(*parts)
         else:
             clause = said((by,) if by and isinstance(by[0], str) else by)
             yield Wrapped("backed", clause) if clause is not None and clause.wh is None else None

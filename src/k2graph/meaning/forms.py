@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import Any
@@ -133,7 +133,7 @@ class Forms(Interpretation):
         preps = {part for part in parts if isinstance(part, str)}
         if len(things) != 1 or len(sides) < 2 or not preps <= BESIDE or not all(m.named for m in (*sides, *things)):
             return
-        each = reduce(lambda left, right: coordinated(left, right, union), sides)
+        each = _each(sides)
         for sense in self.c.prepositions.get("in", ()):
             for measured, holder in ((things[0], each), (each, things[0])):
                 yield self.c.relate(sense, replace(measured, quant=AMOUNT), [(DIRECT, holder)], bare=True)
@@ -143,9 +143,7 @@ class Forms(Interpretation):
         members = [m for part in parts if isinstance(part, NounPhrase) for m in part.members]
         noun = next(p for p in parts if isinstance(p, MentionToken) and p.mention.of("RNOUN"))
         for sense in noun.mention.of("RNOUN") if len(members) > 1 else ():
-            own = self.c.asked_for(replace(self.c.anything(), kinds=self.c.values_of(sense)))
-            each = reduce(lambda left, right: coordinated(left, right, union), members)
-            yield self.c.relate(sense, own, [(DIRECT, each)], bare=True)
+            yield self._asked_of(sense, _each(members))
 
     def _q_either(self, *parts: Any) -> Iterator[Any]:
         subject, *phrases = [part for part in parts if isinstance(part, NounPhrase)]
@@ -179,6 +177,11 @@ class Forms(Interpretation):
             yield topics.plan(things) if all(thing.thing for thing in things) else None
             return
         yield Describe(phrase.named) if phrase.named is not None else wanted(self.c, self.c.asked_for(phrase))
+
+
+def _each(phrases: Sequence[NounPhrase]) -> NounPhrase:
+    """Several phrases as one, of any of which something is said."""
+    return reduce(lambda left, right: coordinated(left, right, union), phrases)
 
 
 def _is_plain(phrase: NounPhrase) -> bool:

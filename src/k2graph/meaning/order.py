@@ -64,15 +64,13 @@ class WordOrder(Modifiers):
         for sense in token.mention.of("RNOUN"):
             if sense.predicates and len(parts) > 4:
                 continue  # "what kind of X is Y" asks of what it is a kind
-            own = self.c.asked_for(replace(self.c.anything(), kinds=self.c.values_of(sense)))
-            yield self.c.relate(sense, own, [(DIRECT, phrase)], bare=True)
+            yield self._asked_of(sense, phrase)
 
     # --- a request: "summarize X", where the ontology says for what that asks
 
     def _q_request(self, token: MentionToken, phrase: NounPhrase) -> Iterator[Any]:
         for sense in token.mention.of("REQUEST"):
-            own = self.c.asked_for(replace(self.c.anything(), kinds=self.c.values_of(sense)))
-            yield self.c.relate(sense, own, [(DIRECT, phrase)], bare=True)
+            yield self._asked_of(sense, phrase)
 
     # --- the topic first: "X, when was it found"
 
